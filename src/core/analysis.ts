@@ -1,0 +1,289 @@
+/**
+ * The whole pipeline: scan, collect, rebuild, judge. It does no I/O: bytes are fed in, and the records of the packets
+ * that it wants to see again are asked for and supplied, by whoever has the capture.
+ */
+import type { CaptureParser, PacketSink, RawPacket } from './capture/format.js'
+import { CaptureFeed } from './capture/feed.js'
+import { Problems } from './capture/problems.js'
+import { buildCase, rolesOf } from './casefile/build.js'
+import type { CaseFile, IcmpError, Segment } from './casefile/model.js'
+import { readSegment } from './casefile/segment.js'
+import type { LoggedError } from './flow/icmp-log.js'
+import { Scan } from './flow/scan.js'
+import type { Suspect } from './flow/suspects.js'
+import { Flow } from './flow/table.js'
+import { Neighbourhood, neighbourOf, resetRecordsOf } from './neighbourhood.js'
+import type { Anomaly } from './verdict/anomalies/define.js'
+import { findAnomalies } from './verdict/anomalies/index.js'
+import { judgeResets, type ResetVerdict } from './verdict/judgement.js'
+import { decode } from './wire/decode.js'
+import { Headers } from './wire/headers.js'
+
+/** Packets of suspicious connections held in memory at a time. */
+const BATCH_FRAMES = 30_000
+/** Suspicious connections examined; beyond this a capture is an attack or a scan, and all are alike. */
+const EXAMINED = 50_000
+
+/** A record to be read again: its place in the stream and its length in bytes. */
+export interface Wanted {
+  source: number
+  position: number
+  length: number
+}
+
+/** One file of the capture (several when it was rotated). */
+export interface CaptureSource {
+  name: string
+  feed: CaptureFeed
+  problems: Problems
+  /** Frames and bytes of the sources before it. */
+  framesBefore: number
+  bytesBefore: number
+  frames: number
+  bytes: number
+  firstTime?: { seconds: number; nanoseconds: number }
+  lastTime?: { seconds: number; nanoseconds: number }
+}
+
+/** What one connection came to. */
+export interface CaseVerdict {
+  file: CaseFile
+  resets: ResetVerdict[]
+  anomalies: Anomaly[]
+}
+
+/** A batch of suspicious connections: supply the wanted records, then `judge`. */
+export interface Batch {
+  wanted: Wanted[]
+  supply(wanted: Wanted, bytes: Uint8Array): void
+  judge(): CaseVerdict[]
+}
+
+export class Analysis {
+  readonly problems = new Problems()
+  readonly scan = new Scan(this.problems)
+  readonly sources: CaptureSource[] = []
+  readonly neighbourhood = new Neighbourhood()
+  examined = 0
+  private judged = 0
+
+  /** Begins the next file of the capture; feed its bytes into `feed`. */
+  open(name: string): CaptureSource {
+    this.closeSource()
+    const problems = new Problems()
+    const before = this.sources.at(-1)
+    const source: CaptureSource = {
+      name,
+      problems,
+      feed: new CaptureFeed(this.sinkFor(this.sources.length), problems),
+      framesBefore: this.scan.frames,
+      bytesBefore: before ? before.bytesBefore + before.feed.position : 0,
+      frames: 0,
+      bytes: 0,
+    }
+    this.sources.push(source)
+    return source
+  }
+
+  /** Positions of later files go on behind those of the earlier ones, so that one history serves all. */
+  private sinkFor(index: number): PacketSink {
+    if (index === 0) return this.scan
+    return {
+      packet: (raw: RawPacket) => {
+        raw.position += this.sources[index].bytesBefore
+        this.scan.packet(raw)
+      },
+    }
+  }
+
+  private closeSource(): void {
+    const source = this.sources.at(-1)
+    if (!source) return
+    source.frames = this.scan.frames - source.framesBefore
+    source.bytes = source.feed.position
+    this.scan.history.close(source.bytesBefore + (source.feed.replayBytes?.length ?? source.bytes))
+  }
+
+  /** Everything was fed. */
+  end(): void {
+    this.closeSource()
+    this.scan.end()
+  }
+
+  /** Connections settled while the capture goes on (see `Scan.takeSettled`). */
+  settle(patienceSeconds: number): void {
+    this.closeSource()
+    this.scan.takeSettled(patienceSeconds)
+  }
+
+  /** The suspicious connections not judged yet, a batch at a time. The healthy ones for comparison come first. */
+  *batches(): Generator<Batch> {
+    const { list, contrast } = this.scan.suspects
+    if (contrast.length > 0) yield this.batchOf(contrast.splice(0), true)
+    while (this.judged < list.length) {
+      const batch: Suspect[] = []
+      let frames = 0
+      while (this.judged < list.length && frames < BATCH_FRAMES) {
+        const suspect = list[this.judged++]
+        if (this.examined >= EXAMINED) {
+          this.problems.add('not-examined', { frame: suspect.frames[0] })
+          continue
+        }
+        this.examined++
+        frames += suspect.frames.length
+        batch.push(suspect)
+      }
+      if (batch.length > 0) yield this.batchOf(batch, false)
+    }
+    list.length = 0
+    this.judged = 0
+  }
+
+  private batchOf(suspects: Suspect[], comparison: boolean): Batch {
+    const collector = new Collector(this, suspects)
+    return {
+      wanted: collector.wanted(),
+      supply: (wanted, bytes) => collector.supply(wanted, bytes),
+      judge: () => {
+        const files = suspects.map((suspect) => collector.build(suspect)).filter((file) => file.segments.length > 0)
+        for (const file of files) this.neighbourhood.add(neighbourOf(file))
+        for (const record of files.flatMap(resetRecordsOf)) this.neighbourhood.addReset(record)
+        return comparison ? [] : this.judgeAll(files)
+      },
+    }
+  }
+
+  /** Twice for those that a device cut: what was cut is known only once all were judged. */
+  private judgeAll(files: CaseFile[]): CaseVerdict[] {
+    const first = files.map((file) => this.judgeOne(file))
+    for (const { file, resets } of first) {
+      const cut = resets.some((v) => v.origin.who === 'middlebox' && v.effect !== 'ignored')
+      const known = this.neighbourhood.of(file).find((n) => n.stream === file.stream)
+      if (known) known.cut = cut
+    }
+    const anyCut = first.some(({ resets }) => resets.some((v) => v.origin.who === 'middlebox'))
+    return anyCut ? first.map((v) => (v.resets.some(isForged) ? this.judgeOne(v.file) : v)) : first
+  }
+
+  private judgeOne(file: CaseFile): CaseVerdict {
+    const neighbours = this.neighbourhood.of(file)
+    const resets = judgeResets(file, neighbours, (hopLimit, time) => this.neighbourhood.resetsLike(hopLimit, time))
+    return { file, resets, anomalies: findAnomalies(file) }
+  }
+}
+
+const isForged = (v: ResetVerdict): boolean => v.origin.who === 'middlebox'
+
+/** Gathers the packets of some suspicious connections and builds their case files. */
+class Collector {
+  private readonly headers = new Headers()
+  private readonly owner = new Map<number, Suspect>()
+  private readonly packets = new Map<Suspect, { segment: Segment; fromHigh: boolean }[]>()
+  private readonly frameAt = new Map<number, number>()
+
+  constructor(
+    private readonly analysis: Analysis,
+    suspects: Suspect[],
+  ) {
+    for (const suspect of suspects) {
+      this.packets.set(suspect, [])
+      for (const frame of suspect.frames) this.owner.set(frame, suspect)
+    }
+  }
+
+  /** The records to be read again, in the order of the stream. */
+  wanted(): Wanted[] {
+    const { history } = this.analysis.scan
+    const wanted: Wanted[] = []
+    for (const frame of [...this.owner.keys()].sort((a, b) => a - b)) {
+      const record = history.record(frame)
+      if (!record) continue
+      const source = this.sourceOf(frame)
+      this.frameAt.set(record.position, frame)
+      wanted.push({ source, position: record.position - this.analysis.sources[source].bytesBefore, length: record.length })
+    }
+    return wanted
+  }
+
+  private sourceOf(frame: number): number {
+    return this.analysis.sources.findLastIndex((s) => s.framesBefore < frame)
+  }
+
+  supply(wanted: Wanted, bytes: Uint8Array): void {
+    const { sources } = this.analysis
+    const source = sources[wanted.source]
+    const frame = this.frameAt.get(wanted.position + source.bytesBefore)
+    if (frame === undefined) return
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    const parser: CaptureParser = source.feed.parser!
+    parser.replay(bytes, view, 0, bytes.length, wanted.position, { packet: (raw) => this.add(raw, frame) })
+  }
+
+  private add(raw: RawPacket, frame: number): void {
+    const suspect = this.owner.get(frame)!
+    const { scan } = this.analysis
+    const datagram = scan.suspects.datagrams.get(frame)
+    if (datagram) {
+      raw.bytes = datagram
+      raw.view = new DataView(datagram.buffer, datagram.byteOffset, datagram.byteLength)
+      decode(raw.view, 0, datagram.length, LINKTYPE_RAW, this.headers)
+    } else {
+      decode(raw.view, raw.offset, raw.captured, raw.interface.linkType, this.headers)
+    }
+    if (this.headers.protocol !== 6) return
+    const time = secondsSince(scan, raw.seconds, raw.nanoseconds)
+    const fromHigh = isFromHigh(raw.view, this.headers, suspect)
+    this.packets.get(suspect)!.push({ segment: readSegment(raw, this.headers, { frame, time, from: 'client' }), fromHigh })
+  }
+
+  build(suspect: Suspect): CaseFile {
+    const { scan, sources } = this.analysis
+    const packets = this.packets.get(suspect)!
+    this.packets.delete(suspect)
+    const roles = rolesOf(suspect, packets[0]?.fromHigh ?? false)
+    for (const packet of packets) packet.segment.from = packet.fromHigh === roles.clientIsHigh ? 'client' : 'server'
+    const time = (seconds: number, nanos: number) => secondsSince(scan, seconds, nanos)
+    const { record } = suspect
+    if (suspect.incomplete) this.analysis.problems.add('history-lost', { frame: suspect.frames[0] })
+    return buildCase({
+      capture: this.sourceOf(suspect.frames[0] ?? 1),
+      suspect,
+      roles,
+      segments: packets.map((p) => p.segment),
+      icmp: scan.icmp.of(suspect.stream).map((e) => icmpError(e, roles.clientIsHigh, time)),
+      hosts: { low: scan.hosts.get(suspect.addresses.low), high: scan.hosts.get(suspect.addresses.high) },
+      captureEnd: time(scan.lastSeconds, scan.lastNanos),
+      captureLossy: sources.some((s) => s.problems.list().some((p) => p.kind === 'dropped-packets')),
+      firstTime: time(record[Flow.firstSeconds], record[Flow.firstNanos]),
+      lastTime: time(record[Flow.lastSeconds], record[Flow.lastNanos]),
+    })
+  }
+}
+
+const LINKTYPE_RAW = 101
+
+const secondsSince = (scan: Scan, seconds: number, nanos: number): number =>
+  seconds - scan.firstSeconds + (nanos - scan.firstNanos) / 1e9
+
+/** Whether a packet was sent by the higher address of its connection's key. */
+function isFromHigh(view: DataView, h: Headers, suspect: Suspect): boolean {
+  const { low, high, lowPort, highPort } = suspect.addresses
+  const at = h.ipVersion === 4 ? h.ipOffset + 12 : h.ipOffset + 8
+  const isLow = low.every((word, i) => view.getUint32(at + 4 * i) === word)
+  const same = low.every((word, i) => word === high[i])
+  return same && lowPort !== highPort ? view.getUint16(h.payloadOffset) === highPort : !isLow
+}
+
+function icmpError(e: LoggedError, clientIsHigh: boolean, time: (s: number, n: number) => number): IcmpError {
+  return {
+    frame: e.frame,
+    time: time(e.seconds, e.nanoseconds),
+    from: e.from,
+    hopLimit: e.hopLimit || undefined,
+    kind: e.kind,
+    type: e.type,
+    code: e.code,
+    mtu: e.mtu,
+    about: e.aboutLow === clientIsHigh ? 'server' : 'client',
+  }
+}

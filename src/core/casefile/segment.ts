@@ -1,0 +1,75 @@
+/** One TCP segment as a rich object, read from a captured packet. */
+import type { RawPacket } from '../capture/format.js'
+import { formatMac } from '../wire/address.js'
+import { tcpChecksum } from '../wire/checksum.js'
+import type { Headers } from '../wire/headers.js'
+import { parseTcpOptions, TcpFlag } from '../wire/tcp.js'
+import type { Segment, Side } from './model.js'
+
+/** Payload bytes kept per segment: a ClientHello with post-quantum keys or an HTTP head fits several times. */
+const PAYLOAD_KEPT = 4096
+
+export interface Seen {
+  frame: number
+  time: number
+  from: Side
+}
+
+export function readSegment(raw: RawPacket, h: Headers, seen: Seen): Segment {
+  const { view } = raw
+  const at = h.payloadOffset
+  const headerEnd = Math.min(at + Math.max(20, (view.getUint8(at + 12) >>> 4) * 4), h.capturedEnd)
+  const length = Math.max(0, h.payloadLength - (headerEnd - at))
+  const has = (bytes: number) => h.capturedEnd - at >= bytes
+  return {
+    ...seen,
+    ipVersion: h.ipVersion === 6 ? 6 : 4,
+    hopLimit: h.hopLimit === 0 ? undefined : h.hopLimit,
+    ipId: h.ipVersion === 4 && h.hopLimit !== 0 ? h.ipId : undefined,
+    dontFragment: h.dontFragment === 1,
+    trafficClass: h.trafficClass,
+    flowLabel: h.flowLabel < 0 ? undefined : h.flowLabel,
+    ...macs(view, h),
+    vlan: h.vlan < 0 ? undefined : h.vlan,
+    direction: directionWord(raw.direction || h.direction),
+    seq: view.getUint32(at + 4),
+    ack: view.getUint32(at + 8),
+    flags: view.getUint16(at + 12) & 0xfff,
+    window: view.getUint16(at + 14),
+    urgentPointer: has(20) ? view.getUint16(at + 18) : 0,
+    options: parseTcpOptions(view, Math.min(at + 20, headerEnd), headerEnd),
+    length,
+    payload: copyPayload(raw, headerEnd, Math.min(length, h.capturedEnd - headerEnd)),
+    checksum: tcpChecksum(view, h),
+    copies: [],
+    tunnels: h.tunnels,
+  }
+}
+
+function macs(view: DataView, h: Headers): Pick<Segment, 'sourceMac' | 'destinationMac'> {
+  if (h.macOffset < 0) return {}
+  return { destinationMac: formatMac(view, h.macOffset), sourceMac: formatMac(view, h.macOffset + 6) }
+}
+
+function directionWord(direction: number): Segment['direction'] {
+  return direction === 1 ? 'received' : direction === 2 ? 'sent' : undefined
+}
+
+function copyPayload(raw: RawPacket, start: number, length: number): Uint8Array {
+  const base = raw.view.byteOffset - raw.bytes.byteOffset + start
+  return raw.bytes.slice(base, base + Math.max(0, Math.min(length, PAYLOAD_KEPT)))
+}
+
+export const hasFlag = (segment: Segment, flag: number): boolean => (segment.flags & flag) !== 0
+export const isReset = (s: Segment): boolean => hasFlag(s, TcpFlag.rst)
+export const isSyn = (s: Segment): boolean => (s.flags & (TcpFlag.syn | TcpFlag.ack | TcpFlag.rst)) === TcpFlag.syn
+export const isSynAck = (s: Segment): boolean =>
+  (s.flags & (TcpFlag.syn | TcpFlag.ack | TcpFlag.rst)) === (TcpFlag.syn | TcpFlag.ack)
+export const isFin = (s: Segment): boolean => hasFlag(s, TcpFlag.fin) && !isReset(s)
+export const hasAck = (s: Segment): boolean => hasFlag(s, TcpFlag.ack)
+
+/** Sequence space a segment takes: payload, and one each for SYN and FIN (RFC 9293 §3.4). */
+export const sequenceLength = (s: Segment): number => s.length + (hasFlag(s, TcpFlag.syn) ? 1 : 0) + (isFin(s) ? 1 : 0)
+
+/** Sequence number behind a segment. */
+export const sequenceEnd = (s: Segment): number => (s.seq + sequenceLength(s)) >>> 0

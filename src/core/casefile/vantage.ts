@@ -1,0 +1,72 @@
+/**
+ * Where the capture was taken. The host that captures sees its own packets with an untouched hop limit, before its
+ * network card fills in checksums and cuts segments, and answers the other end within microseconds.
+ */
+import type { CaseFile, Segment, Side, Vantage } from './model.js'
+import { otherSide } from './model.js'
+import { isReset } from './segment.js'
+
+/** Values systems start from (RFC 1700 recommends 64; 128 Windows, 255 network devices, 32 and 60 old ones). */
+export const INITIAL_HOP_LIMITS = [32, 60, 64, 100, 128, 255] as const
+
+const SURE_INITIALS = new Set([64, 128, 255])
+/** Round trip below which an end is the capturing host itself or its neighbour. */
+const NEAR_SECONDS = 0.001
+
+type Facts = Pick<CaseFile, 'segments' | 'baseline' | 'roundTrip' | 'client' | 'server'>
+
+export function vantageOf(facts: Facts): Vantage {
+  if (facts.client.address === facts.server.address) return { at: 'unknown', why: 'loopback' }
+  return (
+    byDirection(facts.segments) ??
+    byOffload(facts.segments) ??
+    byHopLimit(facts) ??
+    byRoundTrip(facts) ?? { at: 'unknown', why: 'nothing' }
+  )
+}
+
+function byDirection(segments: Segment[]): Vantage | undefined {
+  const sent = new Set(segments.filter((s) => s.direction === 'sent' && !isReset(s)).map((s) => s.from))
+  const received = new Set(segments.filter((s) => s.direction === 'received' && !isReset(s)).map((s) => s.from))
+  for (const side of ['client', 'server'] as const) {
+    const only = sent.has(side) && !sent.has(otherSide(side)) && !received.has(side)
+    if (only) return { at: side, why: 'direction' }
+  }
+  return undefined
+}
+
+/** Checksums left to the network card show the sender's own capture; so do all of one side and none of the other. */
+function byOffload(segments: Segment[]): Vantage | undefined {
+  const partial = (side: Side) => segments.filter((s) => s.from === side && s.checksum === 'partial').length
+  for (const side of ['client', 'server'] as const) {
+    if (partial(side) >= 2 && partial(otherSide(side)) === 0) return { at: side, why: 'offload' }
+  }
+  return undefined
+}
+
+function byHopLimit({ baseline, roundTrip }: Facts): Vantage | undefined {
+  const fresh = (side: Side) => SURE_INITIALS.has(baseline[side].hopLimit ?? 0)
+  const hops = { client: hopsFrom(baseline.client.hopLimit), server: hopsFrom(baseline.server.hopLimit) }
+  for (const side of ['client', 'server'] as const) {
+    if (!fresh(side) || fresh(otherSide(side)) || baseline[otherSide(side)].hopLimit === undefined) continue
+    // A router in front of the host would have taken one off; a slow answer contradicts a capture on the host.
+    if ((roundTrip[side]?.min ?? 0) < NEAR_SECONDS) return { at: side, why: 'initial-hop-limit', hops }
+  }
+  if (hops.client && hops.server) return { at: 'middle', why: 'initial-hop-limit', hops }
+  return undefined
+}
+
+function byRoundTrip({ roundTrip }: Facts): Vantage | undefined {
+  const { client, server } = roundTrip
+  if (!client || !server) return undefined
+  if (client.min < NEAR_SECONDS && server.min > 5 * client.min) return { at: 'client', why: 'rtt' }
+  if (server.min < NEAR_SECONDS && client.min > 5 * server.min) return { at: 'server', why: 'rtt' }
+  return undefined
+}
+
+/** Hops a packet has come, from the nearest usual initial value above its hop limit. */
+export function hopsFrom(hopLimit: number | undefined): number | undefined {
+  if (hopLimit === undefined) return undefined
+  const initial = [64, 128, 255].find((value) => value >= hopLimit)!
+  return initial - hopLimit
+}

@@ -1,0 +1,29 @@
+import type { ResetContext } from './context.js'
+import type { WeightId } from './weights.js'
+
+/**
+ * Clues of one family share a cause, so only the strongest of each counts: a device that sets its own hop limit and one
+ * whose hop limits vary are the same fact seen twice.
+ */
+export type Family = 'hop-limit' | 'ip-id' | 'form' | 'timing' | 'behaviour' | 'burst' | 'link' | 'context' | 'capture'
+
+/** What an observation found: whom it speaks for, how strongly, which frames show it, and the numbers for the words. */
+export interface Noted<Facts extends object> {
+  for: 'end' | 'middlebox'
+  weight: WeightId
+  frames: number[]
+  facts: Facts
+}
+
+export interface Observation<Id extends string, Facts extends object> {
+  readonly id: Id
+  readonly family: Family
+  /** Undefined: the capture does not show what this looks at, or it shows nothing remarkable. */
+  observe(context: ResetContext): Noted<Facts> | undefined
+}
+
+export function defineObservation<const Id extends string, Facts extends object>(
+  observation: Observation<Id, Facts>,
+): Observation<Id, Facts> {
+  return observation
+}

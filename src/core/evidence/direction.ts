@@ -1,0 +1,20 @@
+/** What the capturing host itself says of the packet's way: sent from here, or come in from outside. */
+import { defineObservation } from './define.js'
+
+export const direction = defineObservation({
+  id: 'direction',
+  family: 'capture',
+  observe({ reset, accused, receiver, file }) {
+    if (reset.direction === undefined || file.vantage.why !== 'direction') return undefined
+    const facts = { direction: reset.direction, side: accused }
+    const frames = [reset.frame]
+    if (file.vantage.at === accused) {
+      if (reset.direction === 'sent') return { for: 'end', weight: 'sent-here', frames, facts }
+      return { for: 'middlebox', weight: 'came-from-outside', frames, facts }
+    }
+    if (file.vantage.at === receiver && reset.direction === 'sent') {
+      return { for: 'middlebox', weight: 'came-from-outside', frames, facts }
+    }
+    return undefined
+  },
+})

@@ -1,0 +1,19 @@
+/** IPv6 flow label: Linux gives its own resets one, a packet filter's reject leaves it 0. */
+import { defineObservation } from './define.js'
+
+export const flowLabel = defineObservation({
+  id: 'flow-label',
+  family: 'form',
+  observe({ reset, before, accused }) {
+    if (reset.ipVersion !== 6 || reset.flowLabel !== 0) return undefined
+    const own = before.filter((s) => s.from === accused)
+    if (own.length === 0 || own.some((s) => s.flowLabel === 0)) return undefined
+    const last = own.at(-1)!
+    return {
+      for: 'middlebox',
+      weight: 'flow-label-zero',
+      frames: [last.frame, reset.frame],
+      facts: { label: last.flowLabel ?? 0 },
+    }
+  },
+})

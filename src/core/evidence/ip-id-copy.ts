@@ -1,0 +1,23 @@
+/** The reset carries the IP identification of the packet that set it off. */
+import { defineObservation } from './define.js'
+
+export const ipIdCopy = defineObservation({
+  id: 'ip-id-copy',
+  family: 'ip-id',
+  observe({ reset, before, receiver, file }) {
+    if (!reset.ipId) return undefined
+    // Two counters that stand at the same place are a coincidence only when neither belongs to this end's own sequence.
+    if (file.baseline[reset.from].ipId.class === 'counter' && continues(file.baseline[reset.from].ipId.last, reset.ipId)) return undefined
+    const source = before.findLast((s) => s.from === receiver && s.ipId === reset.ipId)
+    if (!source || reset.time - source.time > 10) return undefined
+    return {
+      for: 'middlebox',
+      weight: 'ip-id-copied',
+      frames: [source.frame, reset.frame],
+      facts: { id: reset.ipId, of: source.frame },
+    }
+  },
+})
+
+const continues = (last: number | undefined, id: number): boolean =>
+  last !== undefined && ((id - last) & 0xffff) <= 64

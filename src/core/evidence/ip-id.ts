@@ -1,0 +1,28 @@
+/** IP identification of the reset against the counter that the accused end's packets follow. */
+import type { Segment } from '../casefile/model.js'
+import { isReset } from '../casefile/segment.js'
+import { TcpFlag } from '../wire/tcp.js'
+import { defineObservation } from './define.js'
+
+/** A host's counter runs on between two packets of one connection, for what it sends to others. */
+const RUN = 256
+
+export const ipId = defineObservation({
+  id: 'ip-id',
+  family: 'ip-id',
+  observe({ reset, before, accused, form, file }) {
+    if (reset.ipId === undefined) return undefined
+    const last = before.findLast((s) => s.from === accused && s.ipId !== undefined && !isReset(s) && countsOn(s))
+    // A stack's replies carry 0 on Linux whatever its sockets count (kernel's ip_send_unicast_reply).
+    if (!last || reset.ipId === 0) return undefined
+    const step = (reset.ipId - last.ipId!) & 0xffff
+    const facts = { id: reset.ipId, last: last.ipId!, step, side: accused }
+    const frames = [last.frame, reset.frame]
+    if (step >= 1 && step <= RUN) return { for: 'end', weight: 'ip-id-continues', frames, facts }
+    if (file.baseline[accused].ipId.class !== 'counter' || form === 'refusal') return undefined
+    return { for: 'middlebox', weight: 'ip-id-breaks', frames, facts }
+  },
+})
+
+/** Linux sends SYN-ACKs with 0: they say nothing of the counter. */
+const countsOn = (s: Segment): boolean => !(s.flags & TcpFlag.syn && s.ipId === 0)

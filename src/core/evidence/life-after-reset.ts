@@ -1,0 +1,60 @@
+/**
+ * The accused end goes on with the connection after "its" reset: it sends data, acknowledges, completes the handshake.
+ * A host that has reset a connection has no socket left for it.
+ */
+import type { Segment } from '../casefile/model.js'
+import { isFin, isReset, isSyn } from '../casefile/segment.js'
+import { seqDifference } from '../flow/seq.js'
+import type { ResetContext } from './context.js'
+import { defineObservation } from './define.js'
+
+/** Packets of one host may change places within this time on their way through queues. */
+const REORDERING = 0.003
+
+export const lifeAfterReset = defineObservation({
+  id: 'life-after-reset',
+  family: 'behaviour',
+  observe(context) {
+    const { after, accused, group } = context
+    if (keepsItsSocket(context)) return undefined
+    const last = group.at(-1)!
+    const sign = after.find((s) => s.from === accused && isSignOfLife(s, last, context))
+    if (!sign) return undefined
+    return {
+      for: 'middlebox',
+      weight: 'lives-on',
+      frames: [last.frame, sign.frame],
+      facts: { side: accused, frame: sign.frame, later: sign.time - last.time, length: sign.length, is: kindOf(sign) },
+    }
+  },
+})
+
+function isSignOfLife(s: Segment, last: Segment, { accusedRtt, file }: ResetContext): boolean {
+  if (isReset(s) || isSyn(s)) return false
+  // What was already under way when the reset was made carries older numbers; give it the time of a queue.
+  const margin = Math.min(REORDERING, Math.max(0.0002, (accusedRtt ?? REORDERING) / 4))
+  if (s.time - last.time < margin) return false
+  const counter = file.baseline[s.from].ipId.class === 'counter' && s.ipId !== undefined && last.ipId !== undefined
+  if (counter && last.ipId !== 0 && seqDifference(s.ipId! << 16, last.ipId! << 16) < 0) return false
+  // An orderly FIN sent just before an abort may be retransmitted by nobody; one that comes later is life.
+  return !isFin(s) || s.time - last.time > 2 * REORDERING
+}
+
+/**
+ * RFC 9293 §3.10.7.3: in SYN-SENT a wrong acknowledgment is answered with a reset while the connection attempt goes on;
+ * so in SYN-RECEIVED (§3.10.7.4). Such a reset ends nothing for its sender.
+ */
+function keepsItsSocket({ fits, before, accused, form }: ResetContext): boolean {
+  if (form !== 'reply') return false
+  const trigger = fits.find((fit) => fit.fit === 'answers')?.segment
+  if (!trigger) return false
+  const own = before.filter((s) => s.from === accused && !isReset(s))
+  const handshaking = own.length > 0 && own.every((s) => isSyn(s) || (s.flags & 2) !== 0)
+  return handshaking && !own.some((s) => ((s.seq + 1) >>> 0) === trigger.ack)
+}
+
+function kindOf(s: Segment): 'syn-ack' | 'data' | 'fin' | 'ack' {
+  if ((s.flags & 2) !== 0) return 'syn-ack'
+  if (isFin(s)) return 'fin'
+  return s.length > 0 ? 'data' : 'ack'
+}

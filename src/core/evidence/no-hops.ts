@@ -1,0 +1,16 @@
+/** The reset's hop limit is untouched although the accused end is hops away: its sender is next to the capture point. */
+import { hopsFrom } from '../casefile/vantage.js'
+import { defineObservation } from './define.js'
+import { hopReference, sameDistance } from './hop-limits.js'
+
+export const noHops = defineObservation({
+  id: 'no-hops',
+  family: 'capture',
+  observe({ reset, accused, file }) {
+    const reference = hopReference(file, accused)
+    if (reset.hopLimit === undefined || !reference || ![64, 128, 255].includes(reset.hopLimit)) return undefined
+    const away = hopsFrom(reference.usual)!
+    if (away < 3 || reference.known.includes(reset.hopLimit) || sameDistance(reset.hopLimit, reference)) return undefined
+    return { for: 'middlebox', weight: 'no-hops', frames: [reset.frame], facts: { hopLimit: reset.hopLimit, away } }
+  },
+})

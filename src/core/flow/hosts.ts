@@ -1,0 +1,87 @@
+/**
+ * What the clean connections of a capture say about its hosts: the hop limits their packets arrive with, how soon they
+ * answer, which ports are open. A reset is compared with this where its own connection says too little.
+ */
+import { TcpFlag } from '../wire/tcp.js'
+import { Dir, DirBit, directionLine, type FlowAddresses, Flow, FlowBit, type FlowTable } from './table.js'
+
+/** Hosts remembered. Beyond it new ones are not added: a flood of forged addresses must not fill the memory. */
+const LIMIT = 20_000
+
+export interface Host {
+  /** Hop limits of SYN or SYN-ACK, and of other packets that are no resets, to how many connections. */
+  synHopLimits: Map<number, number>
+  otherHopLimits: Map<number, number>
+  /** Hop limits of ICMP echo replies. */
+  echoHopLimits: Map<number, number>
+  /** Smallest round trip from the capture point, in seconds. */
+  minRtt?: number
+  connections: number
+  established: number
+  openPorts: Set<number>
+}
+
+export class HostBook {
+  private readonly hosts = new Map<number | string, Host>()
+
+  /** @param address four octets or sixteen, as words in network order */
+  get(address: Uint32Array): Host | undefined {
+    return this.hosts.get(keyOf(address))
+  }
+
+  /** The host of an address, made on first sight; undefined when the book is full. */
+  open(address: Uint32Array): Host | undefined {
+    const key = keyOf(address)
+    const known = this.hosts.get(key)
+    if (known || this.hosts.size >= LIMIT) return known
+    const host: Host = {
+      synHopLimits: new Map(),
+      otherHopLimits: new Map(),
+      echoHopLimits: new Map(),
+      connections: 0,
+      established: 0,
+      openPorts: new Set(),
+    }
+    this.hosts.set(key, host)
+    return host
+  }
+
+  /** A connection is over: adds what it says of both its hosts. */
+  addFlow(table: FlowTable, flow: number): void {
+    const addresses = table.addresses(flow)
+    this.addSide(table.records, flow, addresses, 0)
+    this.addSide(table.records, flow, addresses, 1)
+  }
+
+  private addSide(r: Uint32Array, flow: number, addresses: FlowAddresses, direction: number): void {
+    const line = directionLine(flow, direction)
+    if (r[line + Dir.packets] === 0) return
+    const host = this.open(direction === 0 ? addresses.low : addresses.high)
+    if (!host) return
+    host.connections++
+    const isServer = serverDirection(r, flow) === direction
+    const other = directionLine(flow, 1 - direction)
+    if (r[line + Dir.bits] & DirBit.data && r[other + Dir.packets] > 0) host.established++
+    if (isServer && r[line + Dir.bits] & TcpFlag.syn && host.openPorts.size < 256) {
+      host.openPorts.add(direction === 0 ? addresses.lowPort : addresses.highPort)
+    }
+    const hopLimits = r[line + Dir.hopLimits]
+    count(host.synHopLimits, hopLimits >>> 24)
+    count(host.otherHopLimits, (hopLimits >>> 16) & 0xff)
+    const rtt = isServer ? r[flow + Flow.serverRtt] : r[flow + Flow.clientRtt]
+    if (rtt > 0) host.minRtt = Math.min(host.minRtt ?? Number.POSITIVE_INFINITY, rtt / 1e9)
+  }
+}
+
+const keyOf = (address: Uint32Array): number | string => (address.length === 1 ? address[0] : address.join())
+
+/** Direction that the server sends in; -1 when no handshake was seen. */
+export function serverDirection(r: Uint32Array, flow: number): number {
+  const bits = r[flow + Flow.bits]
+  if (!(bits & FlowBit.clientKnown)) return -1
+  return bits & FlowBit.clientIsHigh ? 0 : 1
+}
+
+export function count(counts: Map<number, number>, value: number): void {
+  if (value !== 0 && (counts.size < 64 || counts.has(value))) counts.set(value, (counts.get(value) ?? 0) + 1)
+}

@@ -1,0 +1,385 @@
+/**
+ * The one fast pass. It reads each packet's headers, keeps a record per connection, numbers the connections as
+ * Wireshark does, and notes which of them need a closer look. It allocates nothing per packet; everything rich
+ * happens later, for the few connections in which something went wrong.
+ */
+import type { PacketSink, RawPacket } from '../capture/format.js'
+import type { Problems } from '../capture/problems.js'
+import { Contrast } from './contrast.js'
+import { decode } from '../wire/decode.js'
+import { Fragments } from '../wire/fragments.js'
+import { Headers, Stop } from '../wire/headers.js'
+import { TcpFlag } from '../wire/tcp.js'
+import { History } from './history.js'
+import { HostBook } from './hosts.js'
+import { IcmpLog } from './icmp-log.js'
+import { seqLess } from './seq.js'
+import { isSuspicious } from './suspicion.js'
+import { Suspects } from './suspects.js'
+import { Dir, DirBit, directionLine, Flow, FlowBit, FlowTable } from './table.js'
+
+const TCP = 6
+const ICMP = 1
+const ICMPV6 = 58
+const LINKTYPE_RAW = 101
+/** The flags octet is the fourteenth; with fewer bytes a segment says nothing (and Wireshark gives it no stream). */
+const TCP_MIN = 16
+/** First bytes of the first data segment that are hashed, to notice a second and different version of them. */
+const HASHED = 32
+
+export class Scan implements PacketSink {
+  readonly table = new FlowTable()
+  readonly history = new History()
+  readonly hosts = new HostBook()
+  readonly icmp = new IcmpLog(this.table, this.hosts)
+  readonly suspects: Suspects
+  readonly fragments = new Fragments()
+
+  frames = 0
+  tcpPackets = 0
+  /** Captured bytes. */
+  bytes = 0
+  streams = 0
+  resetStreams = 0
+  firstSeconds = 0
+  firstNanos = 0
+  lastSeconds = 0
+  lastNanos = 0
+
+  private readonly headers = new Headers()
+  private sweepAt = 1 << 16
+
+  constructor(private readonly problems: Problems) {
+    this.suspects = new Suspects(this.table, this.history)
+  }
+
+  packet(raw: RawPacket): void {
+    const frame = ++this.frames
+    this.history.add(frame, raw.position)
+    this.bytes += raw.captured
+    this.clock(raw, frame)
+    const h = this.headers
+    decode(raw.view, raw.offset, raw.captured, raw.interface.linkType, h)
+    if (h.protocol === TCP && h.fragmentOffset === 0 && h.moreFragments === 0) this.tcp(raw, h, frame)
+    else this.other(raw, h, frame)
+  }
+
+  private clock(raw: RawPacket, frame: number): void {
+    if (frame === 1) {
+      this.firstSeconds = raw.seconds
+      this.firstNanos = raw.nanoseconds
+    } else if (raw.seconds < this.lastSeconds - 1) {
+      this.problems.add('time-backwards', { frame })
+    }
+    if (raw.seconds > this.lastSeconds || (raw.seconds === this.lastSeconds && raw.nanoseconds > this.lastNanos)) {
+      this.lastSeconds = raw.seconds
+      this.lastNanos = raw.nanoseconds
+    }
+  }
+
+  private tcp(raw: RawPacket, h: Headers, frame: number): void {
+    const view = raw.view
+    const at = h.payloadOffset
+    if (h.capturedEnd - at < TCP_MIN) {
+      this.problems.add('truncated-packet', { frame })
+      return
+    }
+    this.tcpPackets++
+    const table = this.table
+    let flow = table.find(view, h.ipOffset, h.ipVersion, at)
+    const seq = view.getUint32(at + 4)
+    const flags = view.getUint16(at + 12) & 0xfff
+    const length = payloadLength(view, at, h)
+    if (table.isNew) this.open(flow, raw, frame, flags)
+    else if ((flags & SYN_ACK) === TcpFlag.syn && this.isNewConnection(flow, seq)) {
+      flow = this.reopen(flow, raw, frame, flags)
+    }
+    const r = table.records
+    this.history.link(frame, r[flow + Flow.lastFrame])
+    r[flow + Flow.lastFrame] = frame
+    r[flow + Flow.lastSeconds] = raw.seconds
+    r[flow + Flow.lastNanos] = raw.nanoseconds
+    this.update(r, flow, raw, h, seq, flags, length, frame)
+  }
+
+  /** Everything one segment changes in its connection's record. */
+  private update(
+    r: Uint32Array,
+    flow: number,
+    raw: RawPacket,
+    h: Headers,
+    seq: number,
+    flags: number,
+    length: number,
+    frame: number,
+  ): void {
+    const line = directionLine(flow, this.table.direction)
+    r[line + Dir.packets]++
+    r[line + Dir.bits] |= flags
+    const synFin = (flags & TcpFlag.syn ? 1 : 0) + (flags & TcpFlag.fin ? 1 : 0)
+    const end = (seq + length + synFin) >>> 0
+    if (!(r[line + Dir.bits] & DirBit.baseSet)) {
+      r[line + Dir.bits] |= DirBit.baseSet
+      r[line + Dir.baseSeq] = flags & TcpFlag.syn ? seq : seq - 1
+      r[line + Dir.nextSeq] = flags & TcpFlag.rst ? seq : end
+    } else if (length + synFin > 0 && !(flags & TcpFlag.rst)) {
+      this.advance(r, flow, line, seq, end, length, flags)
+    }
+    if (flags & TcpFlag.rst) {
+      this.reset(r, flow, line, frame)
+      return
+    }
+    r[directionLine(flow, 1 - this.table.direction) + Dir.silence] &= 0xffff0000
+    noteHopLimit(r, line, h.hopLimit, flags)
+    if (length > 0) {
+      r[line + Dir.bytes] += length
+      r[line + Dir.segments]++
+      this.noteData(r, flow, line, raw, h, seq, length)
+    }
+    if (flags & TcpFlag.syn) this.noteSyn(r, flow, raw, flags)
+    else if (r[flow + Flow.synAckAt] !== 0 && flags & TcpFlag.ack) this.noteClientRtt(r, flow, raw)
+    if (flags & TcpFlag.fin) {
+      r[line + Dir.bits] |= DirBit.fin
+      r[line + Dir.finEnd] = end
+    }
+  }
+
+  /** A segment that takes sequence space: new bytes, or bytes sent before. */
+  private advance(
+    r: Uint32Array,
+    flow: number,
+    line: number,
+    seq: number,
+    end: number,
+    length: number,
+    flags: number,
+  ): void {
+    if (r[line + Dir.bits] & DirBit.fin && length > 0 && seqLess(r[line + Dir.finEnd] - 1, end)) {
+      r[flow + Flow.bits] |= FlowBit.afterFin
+    }
+    if (seqLess(r[line + Dir.nextSeq], end)) {
+      r[line + Dir.nextSeq] = end
+      return
+    }
+    // A keep-alive probe repeats the last byte or none (RFC 9293 §3.8.4); it is no retransmission.
+    if (length <= 1 && !(flags & (TcpFlag.syn | TcpFlag.fin)) && seq === (r[line + Dir.nextSeq] - 1) >>> 0) return
+    if (length > 0) r[line + Dir.retransmissions]++
+    else if (flags & TcpFlag.syn) r[flow + Flow.bits] |= FlowBit.synTwice
+    const now = (r[line + Dir.silence] & 0xffff) + 1
+    const most = Math.max(now, r[line + Dir.silence] >>> 16)
+    r[line + Dir.silence] = ((most << 16) | (now & 0xffff)) >>> 0
+  }
+
+  private reset(r: Uint32Array, flow: number, line: number, frame: number): void {
+    r[line + Dir.resets]++
+    if (!(r[flow + Flow.bits] & FlowBit.reset)) {
+      r[flow + Flow.bits] |= FlowBit.reset
+      this.resetStreams++
+    }
+    this.suspects.mark(flow, frame)
+  }
+
+  private noteData(
+    r: Uint32Array,
+    flow: number,
+    line: number,
+    raw: RawPacket,
+    h: Headers,
+    seq: number,
+    length: number,
+  ): void {
+    const first = !(r[line + Dir.bits] & DirBit.data)
+    if (!first && seq !== r[line + Dir.dataSeq]) return
+    const start = h.capturedEnd - Math.min(length, h.capturedEnd - h.payloadOffset)
+    const size = Math.min(HASHED, length, h.capturedEnd - start)
+    const hash = fnv(raw.bytes, raw.view.byteOffset - raw.bytes.byteOffset + start, size)
+    if (first) {
+      r[line + Dir.bits] |= DirBit.data
+      r[line + Dir.dataSeq] = seq
+      r[line + Dir.dataHash] = hash
+      r[line + Dir.dataHashed] = size
+    } else if (size === r[line + Dir.dataHashed] && hash !== r[line + Dir.dataHash]) {
+      r[flow + Flow.bits] |= FlowBit.overlap
+    }
+  }
+
+  private noteSyn(r: Uint32Array, flow: number, raw: RawPacket, flags: number): void {
+    const fromHigh = this.table.direction === 1
+    const clientIsHigh = flags & TcpFlag.ack ? !fromHigh : fromHigh
+    if (!(r[flow + Flow.bits] & FlowBit.clientKnown)) {
+      r[flow + Flow.bits] |= FlowBit.clientKnown | (clientIsHigh ? FlowBit.clientIsHigh : 0)
+    }
+    if (!(flags & TcpFlag.ack) || !(r[flow + Flow.bits] & FlowBit.startsWithSyn)) return
+    if (r[flow + Flow.bits] & FlowBit.synTwice || r[flow + Flow.synAckAt] !== 0) return
+    const since = sinceFirst(r, flow, raw)
+    r[flow + Flow.serverRtt] = since
+    r[flow + Flow.synAckAt] = since
+  }
+
+  private noteClientRtt(r: Uint32Array, flow: number, raw: RawPacket): void {
+    const fromClient = (this.table.direction === 1) === ((r[flow + Flow.bits] & FlowBit.clientIsHigh) !== 0)
+    if (!fromClient || r[flow + Flow.clientRtt] !== 0) return
+    r[flow + Flow.clientRtt] = Math.max(1, sinceFirst(r, flow, raw) - r[flow + Flow.synAckAt])
+  }
+
+  /**
+   * Whether a SYN on known addresses and ports opens another connection. Wireshark's rule (packet-tcp.c), so that
+   * stream numbers agree: another initial sequence number, or the earlier connection was reset or closed.
+   */
+  private isNewConnection(flow: number, seq: number): boolean {
+    const r = this.table.records
+    const line = directionLine(flow, this.table.direction)
+    if (!(r[line + Dir.bits] & DirBit.baseSet)) return false
+    const over = (r[directionLine(flow, 0) + Dir.bits] | r[directionLine(flow, 1) + Dir.bits]) & RST_FIN
+    return r[line + Dir.baseSeq] !== seq || over !== 0
+  }
+
+  private open(flow: number, raw: RawPacket, frame: number, flags: number): void {
+    const r = this.table.records
+    r[flow + Flow.stream] = this.streams++
+    r[flow + Flow.firstFrame] = frame
+    r[flow + Flow.firstSeconds] = raw.seconds
+    r[flow + Flow.firstNanos] = raw.nanoseconds
+    if ((flags & SYN_ACK) === TcpFlag.syn) r[flow + Flow.bits] |= FlowBit.startsWithSyn
+    if (this.table.size >= this.sweepAt) this.sweep(flow, raw.seconds)
+  }
+
+  private reopen(flow: number, raw: RawPacket, frame: number, flags: number): number {
+    this.close(flow)
+    this.table.restart(flow)
+    this.open(flow, raw, frame, flags)
+    return flow
+  }
+
+  /** A connection leaves the table: what it says of its hosts is kept, and itself if it is suspicious. */
+  private close(flow: number): void {
+    const r = this.table.records
+    if (r[flow + Flow.bits] & FlowBit.taken) return
+    this.hosts.addFlow(this.table, flow)
+    if (isSuspicious(r, flow, this.lastSeconds)) this.take(flow)
+    this.suspects.forget(flow)
+  }
+
+  /**
+   * Evicts connections that are over (reset or closed both ways, two minutes silent: RFC 9293 §3.4.2 lets their
+   * remains live that long) or silent for an hour while the table is full. When that frees little, the table grows.
+   */
+  private sweep(except: number, now: number): void {
+    const r = this.table.records
+    this.table.sweep((flow) => {
+      if (flow === except) return true
+      const both = r[directionLine(flow, 0) + Dir.bits] & r[directionLine(flow, 1) + Dir.bits]
+      const over = both & TcpFlag.fin || r[flow + Flow.bits] & FlowBit.reset
+      const silent = now - r[flow + Flow.lastSeconds]
+      if (silent <= (over ? 120 : 3600)) return true
+      this.close(flow)
+      return false
+    })
+    this.sweepAt = Math.max(1 << 16, this.table.size * 2)
+  }
+
+  /**
+   * Takes the connections whose reset lies so far back that nothing more is to be expected of them: for captures that
+   * are read while they are being made.
+   */
+  takeSettled(patienceSeconds: number): void {
+    const r = this.table.records
+    for (const flow of this.suspects.marked()) {
+      const settled = this.lastSeconds - r[flow + Flow.lastSeconds] >= patienceSeconds
+      if (!settled || !(r[flow + Flow.bits] & FlowBit.reset) || r[flow + Flow.bits] & FlowBit.taken) continue
+      this.hosts.addFlow(this.table, flow)
+      this.take(flow)
+    }
+  }
+
+  private take(flow: number): void {
+    this.table.records[flow + Flow.bits] |= FlowBit.taken
+    this.suspects.take(flow)
+    this.suspects.forget(flow)
+  }
+
+  /** The capture is over: takes the suspicious connections that are left, and what the others say of their hosts. */
+  end(): void {
+    const r = this.table.records
+    const wanted = new Set<number>()
+    this.table.each((flow) => {
+      if (r[flow + Flow.bits] & FlowBit.taken || !isSuspicious(r, flow, this.lastSeconds)) return
+      this.take(flow)
+      wanted.add(r[flow + Flow.keyA]).add(r[flow + Flow.keyB])
+    })
+    const contrast = new Contrast(this.suspects.list)
+    this.table.each((flow) => {
+      if (!wanted.has(r[flow + Flow.keyA]) && !wanted.has(r[flow + Flow.keyB])) return
+      this.hosts.addFlow(this.table, flow)
+      if (!(r[flow + Flow.bits] & FlowBit.taken) && contrast.wants(r, flow)) this.suspects.takeContrast(flow)
+    })
+    const incomplete = this.fragments.incomplete
+    if (incomplete > 0) this.problems.add('incomplete-fragments', {}, incomplete)
+  }
+
+  /** Packets that are not plain TCP: rare, so this path may allocate. */
+  private other(raw: RawPacket, h: Headers, frame: number): void {
+    if (h.stop !== Stop.none) this.noteStop(h.stop, frame)
+    if (h.ipVersion === 0 || h.stop === Stop.truncated) return
+    if (h.fragmentOffset > 0 || h.moreFragments) this.fragment(raw, h, frame)
+    else if (h.protocol === ICMP || h.protocol === ICMPV6) this.icmp.add(raw, h, frame)
+  }
+
+  private fragment(raw: RawPacket, h: Headers, frame: number): void {
+    const whole = this.fragments.add(raw.view, h, raw.seconds)
+    if (!whole) return
+    const view = new DataView(whole.buffer, whole.byteOffset, whole.byteLength)
+    const inner = new Headers()
+    decode(view, 0, whole.length, LINKTYPE_RAW, inner)
+    if (inner.protocol !== TCP || inner.fragmentOffset > 0 || inner.moreFragments) return
+    this.suspects.keepDatagram(frame, whole)
+    const { bytes, view: outer } = raw
+    raw.bytes = whole
+    raw.view = view
+    this.tcp(raw, inner, frame)
+    raw.bytes = bytes
+    raw.view = outer
+  }
+
+  private noteStop(stop: number, frame: number): void {
+    if (stop === Stop.truncated) this.problems.add('truncated-packet', { frame })
+    else if (stop === Stop.badLength) this.problems.add('bad-length', { frame })
+    else if (stop === Stop.unknownLink) this.problems.add('unknown-link-type', { frame })
+    else if (stop === Stop.tooDeep) this.problems.add('too-deep', { frame })
+  }
+}
+
+const SYN_ACK = TcpFlag.syn | TcpFlag.ack
+const RST_FIN = TcpFlag.rst | TcpFlag.fin
+
+/** Bytes of TCP payload, as the IP header counts them; 0 when the headers contradict each other. */
+function payloadLength(view: DataView, at: number, h: Headers): number {
+  const length = h.payloadLength - ((view.getUint8(at + 12) >>> 4) << 2)
+  return length > 0 ? length : 0
+}
+
+/** Nanoseconds since the connection's first packet, saturated to 32 bits and never 0. */
+function sinceFirst(r: Uint32Array, flow: number, raw: RawPacket): number {
+  const ns = (raw.seconds - r[flow + Flow.firstSeconds]) * 1e9 + raw.nanoseconds - r[flow + Flow.firstNanos]
+  return Math.min(0xffff_ffff, Math.max(1, ns))
+}
+
+function noteHopLimit(r: Uint32Array, line: number, hopLimit: number, flags: number): void {
+  if (hopLimit === 0) return
+  const old = r[line + Dir.hopLimits]
+  let syn = old >>> 24
+  let other = (old >>> 16) & 0xff
+  if (flags & TcpFlag.syn) syn = syn || hopLimit
+  else other = other || hopLimit
+  const low = (old >>> 8) & 0xff
+  const high = old & 0xff
+  const lowest = low === 0 || hopLimit < low ? hopLimit : low
+  r[line + Dir.hopLimits] = ((syn << 24) | (other << 16) | (lowest << 8) | (hopLimit > high ? hopLimit : high)) >>> 0
+}
+
+/** FNV-1a over a few bytes: tells two versions of the same data apart, guards nothing. */
+function fnv(bytes: Uint8Array, start: number, size: number): number {
+  let h = 0x811c9dc5
+  for (let i = start; i < start + size; i++) h = Math.imul(h ^ bytes[i], 0x01000193)
+  return h >>> 0
+}

@@ -1,0 +1,381 @@
+/**
+ * The flow table: every TCP connection now followed, in typed arrays.
+ *
+ * A slot of 16 bytes holds a connection's key and the number of its record; a record of 192 bytes holds one 64-byte
+ * line for the connection and one for each direction, so that a packet touches three cache lines at most. Nothing is
+ * allocated per packet, and per connection only when the arrays grow.
+ *
+ * The key is the pair of addresses and ports in a fixed order (the lower address first), so both directions meet in
+ * one record; `direction` 0 is "sent by the lower one". IPv6 addresses are numbered first (`AddressBook`) and take part
+ * with their number.
+ */
+
+/** Words of a record, line 0: the connection. */
+export const Flow = {
+  keyA: 0,
+  keyB: 1,
+  ports: 2,
+  /** `FlowBit` set. */
+  bits: 3,
+  stream: 4,
+  firstFrame: 5,
+  lastFrame: 6,
+  firstSeconds: 7,
+  firstNanos: 8,
+  lastSeconds: 9,
+  lastNanos: 10,
+  /** Nanoseconds from SYN to SYN-ACK and from SYN-ACK to the next ACK; 0 unknown, saturated at 2^32-1. */
+  serverRtt: 11,
+  clientRtt: 12,
+  /** Nanoseconds from the first packet to the SYN-ACK, while the ACK is awaited. */
+  synAckAt: 13,
+} as const
+
+/** Words of a record's direction line, counted from `directionLine(flow, direction)`. */
+export const Dir = {
+  packets: 0,
+  /** Payload bytes modulo 2^32. */
+  bytes: 1,
+  /** Wireshark's base sequence number of the direction. */
+  baseSeq: 2,
+  /** Highest end of a segment seen. */
+  nextSeq: 3,
+  /** Hop limits of packets that are not resets, a byte each: first SYN or SYN-ACK, first other, lowest, highest. */
+  hopLimits: 4,
+  /** TCP flags seen (low 16 bits), `DirBit` above. */
+  bits: 5,
+  segments: 6,
+  retransmissions: 7,
+  /** Segments sent again since the other end was last heard (low 16 bits), and the most that ever was (high). */
+  silence: 8,
+  /** First data segment: sequence number, hash of its first bytes, and how many bytes the hash covers. */
+  dataSeq: 9,
+  dataHash: 10,
+  dataHashed: 11,
+  /** Sequence number behind the FIN, valid with `DirBit.fin`. */
+  finEnd: 12,
+  resets: 13,
+} as const
+
+export const FlowBit = {
+  ipv6: 1,
+  /** Direction of the SYN's sender is known; and it is direction 1 rather than 0. */
+  clientKnown: 2,
+  clientIsHigh: 4,
+  /** What made the connection suspicious. */
+  reset: 16,
+  overlap: 32,
+  afterFin: 64,
+  icmp: 128,
+  synTwice: 256,
+  /** The first packet seen was a SYN (its time is the start of the handshake). */
+  startsWithSyn: 512,
+  /** Handed over for examination: not to be taken twice. */
+  taken: 1024,
+} as const
+
+export const DirBit = {
+  baseSet: 1 << 16,
+  data: 1 << 17,
+  fin: 1 << 18,
+} as const
+
+const LINE = 16
+const STRIDE = 3 * LINE
+const SLOT = 4
+const V6_KEY = 0x8000_0000 | 0
+
+/** Numbers IPv6 addresses, so that they fit a key. */
+class AddressBook {
+  private words = new Uint32Array(4 * 256)
+  private slots = new Uint32Array(512)
+  count = 0
+
+  /** Number of the address at `offset`, given on first sight. */
+  number(view: DataView, offset: number): number {
+    const a = view.getUint32(offset)
+    const b = view.getUint32(offset + 4)
+    const c = view.getUint32(offset + 8)
+    const d = view.getUint32(offset + 12)
+    return this.numberOf(a, b, c, d)
+  }
+
+  private numberOf(a: number, b: number, c: number, d: number): number {
+    const mask = this.slots.length - 1
+    let slot = mix(a ^ Math.imul(c, 0x27d4eb2f), b, d) & mask
+    for (;;) {
+      const n = this.slots[slot]
+      if (n === 0) return this.insert(slot, a, b, c, d)
+      const at = 4 * (n - 1)
+      const w = this.words
+      if (w[at] === a && w[at + 1] === b && w[at + 2] === c && w[at + 3] === d) return n - 1
+      slot = (slot + 1) & mask
+    }
+  }
+
+  private insert(slot: number, a: number, b: number, c: number, d: number): number {
+    if (4 * this.count === this.words.length) this.words = grown(this.words, this.words.length * 2)
+    this.words.set([a, b, c, d], 4 * this.count)
+    this.slots[slot] = ++this.count
+    if (this.count * 2 > this.slots.length) this.rehash(this.slots.length * 2)
+    return this.count - 1
+  }
+
+  private rehash(length: number): void {
+    this.slots = new Uint32Array(length)
+    const mask = this.slots.length - 1
+    for (let n = 0; n < this.count; n++) {
+      const w = this.words.subarray(4 * n, 4 * n + 4)
+      let slot = mix(w[0] ^ Math.imul(w[2], 0x27d4eb2f), w[1], w[3]) & mask
+      while (this.slots[slot] !== 0) slot = (slot + 1) & mask
+      this.slots[slot] = n + 1
+    }
+  }
+
+  /** Forgets the addresses not in `used`; returns the new number of each kept one, in the same order as before. */
+  compact(used: Set<number>): Map<number, number> {
+    const kept = [...used].sort((x, y) => x - y)
+    const old = this.words
+    this.words = new Uint32Array(4 * Math.max(256, kept.length * 2))
+    kept.forEach((n, i) => {
+      this.words.set(old.subarray(4 * n, 4 * n + 4), 4 * i)
+    })
+    this.count = kept.length
+    this.rehash(Math.max(512, 2 ** Math.ceil(Math.log2(4 * kept.length + 1))))
+    return new Map(kept.map((n, i) => [n, i]))
+  }
+
+  wordsOf(n: number): Uint32Array {
+    return this.words.slice(4 * n, 4 * n + 4)
+  }
+}
+
+let seedA = 0x9e3779b1
+let seedB = 0x85ebca77
+
+/**
+ * Makes the hash unpredictable, so that nobody can craft a capture whose connections all fall into one slot. Takes
+ * effect for tables made afterwards; results do not depend on it.
+ */
+export function seedHash(a: number, b: number): void {
+  seedA = (a | 1) >>> 0
+  seedB = (b | 1) >>> 0
+}
+
+function mix(a: number, b: number, c: number): number {
+  let h = Math.imul(a ^ Math.imul(c, seedB), seedA) ^ Math.imul(b, 0xc2b2ae3d)
+  h = Math.imul(h ^ (h >>> 15), seedB)
+  return h ^ (h >>> 13)
+}
+
+function grown(old: Uint32Array, length: number): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(length)
+  larger.set(old)
+  return larger
+}
+
+/** What a connection is called outside the table. */
+export interface FlowAddresses {
+  ipVersion: 4 | 6
+  /** Four octets or sixteen, as words in network order. */
+  low: Uint32Array
+  high: Uint32Array
+  lowPort: number
+  highPort: number
+}
+
+export class FlowTable {
+  private slots: Int32Array
+  /** All records, `STRIDE` words each; record 0 is the first. Public to the scan, which writes it in its hot loop. */
+  records: Uint32Array
+  private free: number[] = []
+  private used = 0
+  private readonly book = new AddressBook()
+  /** Direction of the packet last looked up: 0 sent by the lower address, 1 by the higher. */
+  direction = 0
+  /** `find` had to make a new record. */
+  isNew = false
+  // The key of the packet last looked up.
+  private keyA = 0
+  private keyB = 0
+  private ports = 0
+  private tag = 0
+
+  constructor(capacity = 1 << 12) {
+    this.slots = new Int32Array(SLOT * capacity * 2)
+    this.records = new Uint32Array(STRIDE * capacity)
+  }
+
+  /** Connections held now. */
+  get size(): number {
+    return this.used - this.free.length
+  }
+
+  /** Record (index of its first word) of a packet's connection, made when there is none; `isNew` tells. */
+  find(view: DataView, ipOffset: number, ipVersion: number, portsOffset: number): number {
+    this.readKey(view, ipOffset, ipVersion, view.getInt32(portsOffset))
+    const slot = this.slotOfKey()
+    const entry = this.slots[slot + 3]
+    this.isNew = entry === 0
+    return entry === 0 ? this.insert(slot) : ((entry & 0x7fff_ffff) - 1) * STRIDE
+  }
+
+  /** Record of a packet's connection, or -1: for packets that only speak of a connection (an ICMP quotation). */
+  peekPorts(view: DataView, ipOffset: number, ipVersion: number, source: number, destination: number): number {
+    this.readKey(view, ipOffset, ipVersion, (source << 16) | destination)
+    const entry = this.slots[this.slotOfKey() + 3]
+    return entry === 0 ? -1 : ((entry & 0x7fff_ffff) - 1) * STRIDE
+  }
+
+  private readKey(view: DataView, ipOffset: number, ipVersion: number, ports: number): void {
+    let a: number
+    let b: number
+    if (ipVersion === 4) {
+      a = view.getInt32(ipOffset + 12)
+      b = view.getInt32(ipOffset + 16)
+      this.tag = 0
+    } else {
+      a = this.book.number(view, ipOffset + 8)
+      b = this.book.number(view, ipOffset + 24)
+      this.tag = V6_KEY
+    }
+    const source = ports >>> 16
+    const destination = ports & 0xffff
+    const swap = a > b || (a === b && source > destination)
+    this.direction = swap ? 1 : 0
+    this.keyA = swap ? b : a
+    this.keyB = swap ? a : b
+    this.ports = swap ? (destination << 16) | source : ports
+  }
+
+  /** The slot that holds the key, or the empty one where it belongs. */
+  private slotOfKey(): number {
+    const slots = this.slots
+    const { keyA, keyB, ports, tag } = this
+    const last = slots.length - 1
+    let slot = (mix(keyA, keyB, ports) * SLOT) & last
+    for (;;) {
+      const entry = slots[slot + 3]
+      if (entry === 0) return slot
+      // An IPv4 address may equal the number of an IPv6 one: the tag tells them apart.
+      if (
+        slots[slot] === keyA &&
+        slots[slot + 1] === keyB &&
+        slots[slot + 2] === ports &&
+        (entry & V6_KEY) === tag
+      ) {
+        return slot
+      }
+      slot = (slot + SLOT) & last
+    }
+  }
+
+  private insert(slot: number): number {
+    const flow = this.newRecord()
+    this.fill(this.slots, slot, flow)
+    if (this.size * 2 * SLOT > this.slots.length) this.rebuild(this.slots.length * 2)
+    return flow
+  }
+
+  private fill(slots: Int32Array, slot: number, flow: number): void {
+    slots[slot] = this.keyA
+    slots[slot + 1] = this.keyB
+    slots[slot + 2] = this.ports
+    slots[slot + 3] = (flow / STRIDE + 1) | this.tag
+  }
+
+  private newRecord(): number {
+    let index = this.free.pop()
+    if (index === undefined) {
+      index = this.used++
+      if ((index + 1) * STRIDE > this.records.length) this.records = grown(this.records, this.records.length * 2)
+    }
+    const flow = index * STRIDE
+    const r = this.records
+    r.fill(0, flow, flow + STRIDE)
+    r[flow + Flow.keyA] = this.keyA
+    r[flow + Flow.keyB] = this.keyB
+    r[flow + Flow.ports] = this.ports
+    r[flow + Flow.bits] = this.tag === 0 ? 0 : FlowBit.ipv6
+    return flow
+  }
+
+  /** Empties a record for a new connection of the same addresses and ports; the key stays. */
+  restart(flow: number): void {
+    const keep = this.records[flow + Flow.bits] & FlowBit.ipv6
+    this.records.fill(0, flow + Flow.bits, flow + STRIDE)
+    this.records[flow + Flow.bits] = keep
+  }
+
+  /** Visits every connection. */
+  each(visit: (flow: number) => void): void {
+    for (const flow of this.live()) visit(flow)
+  }
+
+  /** Visits every connection; `keep` false takes it out of the table. */
+  sweep(keep: (flow: number) => boolean): void {
+    let dropped = 0
+    for (const flow of this.live()) {
+      if (keep(flow)) continue
+      this.free.push(flow / STRIDE)
+      dropped++
+    }
+    if (dropped === 0) return
+    if (this.book.count > 4 * this.size + 1024) this.compactAddresses()
+    this.rebuild(this.slots.length)
+  }
+
+  /** Records of evicted connections leave IPv6 addresses behind: gives the remaining ones new numbers. */
+  private compactAddresses(): void {
+    const r = this.records
+    const ipv6 = this.live().filter((flow) => r[flow + Flow.bits] & FlowBit.ipv6)
+    const numbers = this.book.compact(new Set(ipv6.flatMap((flow) => [r[flow + Flow.keyA], r[flow + Flow.keyB]])))
+    for (const flow of ipv6) {
+      r[flow + Flow.keyA] = numbers.get(r[flow + Flow.keyA])!
+      r[flow + Flow.keyB] = numbers.get(r[flow + Flow.keyB])!
+    }
+  }
+
+  /** Every record in use. */
+  private live(): number[] {
+    const gone = new Set(this.free)
+    const flows: number[] = []
+    for (let index = 0; index < this.used; index++) if (!gone.has(index)) flows.push(index * STRIDE)
+    return flows
+  }
+
+  private rebuild(slotWords: number): void {
+    this.slots = new Int32Array(slotWords)
+    const r = this.records
+    for (const flow of this.live()) {
+      this.tag = r[flow + Flow.bits] & FlowBit.ipv6 ? V6_KEY : 0
+      this.keyA = r[flow + Flow.keyA] | 0
+      this.keyB = r[flow + Flow.keyB] | 0
+      this.ports = r[flow + Flow.ports] | 0
+      this.fill(this.slots, this.slotOfKey(), flow)
+    }
+  }
+
+  /** A record's copy that outlives the table. */
+  copy(flow: number): Uint32Array {
+    return this.records.slice(flow, flow + STRIDE)
+  }
+
+  addresses(flow: number): FlowAddresses {
+    const r = this.records
+    const v6 = (r[flow + Flow.bits] & FlowBit.ipv6) !== 0
+    const a = r[flow + Flow.keyA]
+    const b = r[flow + Flow.keyB]
+    const ports = r[flow + Flow.ports]
+    return {
+      ipVersion: v6 ? 6 : 4,
+      low: v6 ? this.book.wordsOf(a) : Uint32Array.of(a),
+      high: v6 ? this.book.wordsOf(b) : Uint32Array.of(b),
+      lowPort: ports >>> 16,
+      highPort: ports & 0xffff,
+    }
+  }
+}
+
+/** First word of a direction's line. */
+export const directionLine = (flow: number, direction: number): number => flow + LINE + direction * LINE

@@ -1,0 +1,187 @@
+/**
+ * The result, `rstrace/1`: what `--format json` prints and every other format is made from. Names are fixed; fields may
+ * be added. `docs/rstrace-1.schema.json` is generated from this file.
+ */
+import type { ProblemKind } from '../capture/problems.js'
+import type { CauseId } from '../verdict/causes/index.js'
+
+export interface Report {
+  schema: 'rstrace/1'
+  tool: { name: 'rstrace'; version: string }
+  /** Language of every `text` below. */
+  language: 'en' | 'zh'
+  captures: CaptureSummary[]
+  connections: ConnectionCounts
+  findings: Finding[]
+  patterns: Pattern[]
+}
+
+export interface CaptureSummary {
+  name: string
+  format: 'pcap' | 'pcapng' | 'tcpdump-text'
+  linkTypes: string[]
+  packets: number
+  bytes: number
+  /** RFC 3339 with nanoseconds, UTC. Absent when the capture holds no packet. */
+  firstTime?: string
+  durationSeconds: number
+  vantage: { at: 'client' | 'server' | 'middle' | 'unknown'; why: string }
+  problems: { kind: ProblemKind; count: number; firstFrame?: number; firstPosition?: number; text: string }[]
+}
+
+export interface ConnectionCounts {
+  /** TCP connections in all captures. */
+  total: number
+  /** Those with at least one reset. */
+  reset: number
+  /** Those in which something went wrong and which were looked at closely. */
+  examined: number
+  /** TCP packets. */
+  packets: number
+}
+
+export type FindingKind =
+  | 'reset'
+  | 'injected-fin'
+  | 'injected-response'
+  | 'icmp-reject'
+  | 'blackhole'
+  | 'packet-loss'
+  | 'tampered-content'
+
+/** Wireshark's words; a benign reset is `info`. */
+export type Severity = 'info' | 'note' | 'warn' | 'error'
+
+export type Who = 'client' | 'server' | 'middlebox' | 'unknown'
+
+export interface Finding {
+  id: string
+  kind: FindingKind
+  severity: Severity
+  /** One plain sentence: who, why, set off by what. */
+  summary: string
+  /** Index into `captures`. */
+  capture: number
+  frame: number
+  /** All frames the finding is about: copies of one reset in a burst are one finding. */
+  frames: number[]
+  /** RFC 3339 with nanoseconds, UTC. */
+  time: string
+  connection: Connection
+  /** Resets only: did the receiver accept it. */
+  effect: 'closed' | 'ignored' | 'unknown'
+  origin: { who: Who; confidence: number; alternatives: { who: Who; confidence: number }[] }
+  cause: { id: CauseId | 'unknown'; confidence: number; alternatives: { id: CauseId | 'unknown'; confidence: number }[] }
+  trigger: Trigger
+  place: Place
+  evidence: Evidence[]
+  advice: Advice[]
+  /** Which next capture or probe would decide what is still open. */
+  settle: string[]
+  /** The packets that matter, in time order. */
+  ladder: LadderRow[]
+  /** Wireshark display filter that shows them. */
+  filter: string
+}
+
+export interface Connection {
+  /** Equal to Wireshark's `tcp.stream`. */
+  stream: number
+  client: { address: string; port: number }
+  server: { address: string; port: number }
+  tls?: { serverName?: string }
+  http?: { host?: string; method?: string; path?: string }
+}
+
+export type TriggerKind =
+  | 'syn'
+  | 'syn-ack'
+  | 'ack'
+  | 'client-hello'
+  | 'http-request'
+  | 'data'
+  | 'fin'
+  | 'keep-alive'
+  | 'idle'
+  | 'none'
+  | 'unknown'
+
+export interface Trigger {
+  kind: TriggerKind
+  /** The likeliest packet that set it off; absent for `idle`, `none`, `unknown`. */
+  frame?: number
+  /** Other packets that fit the numbers as well. */
+  orFrames?: number[]
+  /** Why this one, in words. */
+  text?: string
+}
+
+export interface HopRange {
+  best: number
+  min: number
+  max: number
+}
+
+/** Where the sender of the reset sits. An estimate is an interval; what cannot be estimated is absent and `text` says why. */
+export interface Place {
+  hopsFromClient?: HopRange
+  hopsFromServer?: HopRange
+  /** Round-trip distance from the capture point to the sender, in seconds. */
+  secondsFromCapture?: { min: number; max: number }
+  side: 'client' | 'middle' | 'server' | 'unknown'
+  text: string
+}
+
+export interface Evidence {
+  /** Name of the observation: `rstrace explain ID` prints its page. */
+  id: string
+  /** Whom it speaks for. */
+  for: 'client' | 'server' | 'middlebox'
+  /** Log-likelihood ratio (natural logarithm) in favour of `for`; always positive. */
+  weight: number
+  /** False when a stronger clue of the same family already counts and this one is shown only. */
+  counted: boolean
+  frames: number[]
+  text: string
+}
+
+export interface Advice {
+  text: string
+  command?: string
+}
+
+export interface LadderRow {
+  frame: number
+  /** Seconds since the first row. */
+  time: number
+  from: 'client' | 'server'
+  /** In tcpdump's letters: S, S., ., P., F., R, R. */
+  flags: string
+  seq: { relative: number; absolute: number }
+  ack?: { relative: number; absolute: number }
+  length: number
+  window: number
+  hopLimit?: number
+  ipId?: number
+  /** 'reset', 'trigger', or nothing. */
+  mark?: 'reset' | 'trigger'
+  /** What it carries, when that is known: `ClientHello www.example.com`, `GET /x`. */
+  note?: string
+}
+
+export interface Pattern {
+  kind:
+    | 'same-name'
+    | 'same-host'
+    | 'same-url'
+    | 'same-address'
+    | 'same-port'
+    | 'same-device'
+    | 'same-second'
+    | 'residual-block'
+  by: string
+  value: string
+  /** Ids of the findings it joins. */
+  findings: string[]
+  text: string
+}

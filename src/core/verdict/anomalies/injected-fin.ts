@@ -1,0 +1,52 @@
+/** A FIN that its alleged sender did not send: it goes on with data where the stream should have ended. */
+import type { CaseFile, Segment } from '../../casefile/model.js'
+import { isFin, isReset, sequenceEnd } from '../../casefile/segment.js'
+import { defineDetector } from './define.js'
+
+export const injectedFin = defineDetector({
+  kind: 'injected-fin',
+  detect(file) {
+    const fin = file.segments.find((s) => isFin(s) && contradiction(file, s) !== undefined)
+    if (!fin) return []
+    const after = contradiction(file, fin)!
+    const trigger = file.segments.findLast((s) => s.from !== fin.from && s.length > 0 && s.time < fin.time)
+    return [
+      {
+        kind: 'injected-fin' as const,
+        severity: 'error' as const,
+        frame: fin.frame,
+        frames: [fin.frame, after.frame],
+        who: 'middlebox' as const,
+        confidence: 0.9,
+        trigger,
+        facts: { from: fin.from, hopLimit: fin.hopLimit ?? 0, usual: usualHopLimit(file, fin) ?? 0, after: after.frame },
+      },
+    ]
+  },
+})
+
+/**
+ * Data of the same sender at or behind the FIN's place (RFC 9293 §3.6: after a FIN there is none), in a packet whose hop
+ * limit is the sender's own while the FIN's is not. Both together: fuzzers and broken stacks do the first alone.
+ */
+function contradiction(file: CaseFile, fin: Segment): Segment | undefined {
+  const usual = usualHopLimit(file, fin)
+  if (usual === undefined || fin.hopLimit === undefined || Math.abs(fin.hopLimit - usual) < 2) return undefined
+  const end = (sequenceEnd(fin) - 1) >>> 0
+  return file.segments.find(
+    (s) =>
+      s.from === fin.from &&
+      s.time > fin.time &&
+      s.length > 0 &&
+      !isReset(s) &&
+      s.hopLimit !== undefined &&
+      Math.abs(s.hopLimit - usual) <= 1 &&
+      ((sequenceEnd(s) - end) | 0) > 0,
+  )
+}
+
+/** Hop limit of the sender's other packets, the handshake's first: injected ones may be as many as the rest. */
+function usualHopLimit(file: CaseFile, fin: Segment): number | undefined {
+  const opening = fin.from === 'server' ? file.handshake.synAck : file.handshake.syn
+  return opening?.hopLimit ?? file.baseline[fin.from].hopLimit
+}

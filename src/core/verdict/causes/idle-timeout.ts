@@ -1,0 +1,23 @@
+/** That end dropped the connection after an idle time: by a reset of its own, or by forgetting it and answering the next packet. */
+import { hasAck } from '../../casefile/segment.js'
+import { IDLE_SECONDS } from '../trigger.js'
+import { defineCause, frameOf } from './define.js'
+import { timersMatching } from './timers.js'
+
+export const idleTimeout = defineCause({
+  id: 'idle-timeout',
+  made: 'end',
+  benign: false,
+  match({ form, situation, trigger, reset, accusedRtt }) {
+    const { idle } = situation
+    if (idle < IDLE_SECONDS || situation.probes.length > 1 || situation.retries.length > 2) return undefined
+    const products = timersMatching(idle, accusedRtt).map((t) => t.product)
+    const facts = { idle, products, answering: form === 'reply' }
+    if (form === 'reply') {
+      if (situation.ownFin || situation.ownReset || situation.stage === 'unseen') return undefined
+      return { fit: products.length > 0 ? 0.7 : idle > 60 ? 0.5 : 0.35, frames: frameOf(trigger.segment, reset), facts }
+    }
+    if (form === 'refusal' || (form !== 'abort' && !hasAck(reset) && form !== 'live')) return undefined
+    return { fit: products.length > 0 ? 0.85 : 0.7, frames: frameOf(situation.lastData, reset), facts }
+  },
+})

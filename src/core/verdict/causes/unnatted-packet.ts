@@ -1,0 +1,30 @@
+/**
+ * A packet arrived without its address being translated back (conntrack INVALID and relatives): the host knows no
+ * connection with that address and resets it, although it has one with the same ports under another address.
+ */
+import { type CauseContext, defineCause, frameOf, type Neighbour } from './define.js'
+
+export const unnattedPacket = defineCause({
+  id: 'unnatted-packet',
+  made: 'end',
+  benign: false,
+  match(context) {
+    const { form, trigger, before, accused, reset, file } = context
+    if (form !== 'reply' || !trigger.segment || before.some((s) => s.from === accused && (s.flags & 4) === 0)) return undefined
+    const twin = context.neighbours.find((n) => isTwin(n, context))
+    if (!twin) return undefined
+    const expected = accused === 'client' ? twin.server.address : twin.client.address
+    const came = accused === 'client' ? file.server.address : file.client.address
+    return { fit: 0.92, frames: frameOf(trigger.segment, reset), facts: { expected, came, stream: twin.stream } }
+  },
+})
+
+/** The same end and port, alive at that time, with another peer address; on a connection that this end did open. */
+function isTwin(n: Neighbour, { file, accused, reset }: CauseContext): boolean {
+  if (n.stream === file.stream || n.firstTime > reset.time) return false
+  const end = file[accused]
+  const mine = [n.client, n.server].find((e) => e.address === end.address && e.port === end.port)
+  if (!mine) return false
+  const theirs = mine === n.client ? n.server : n.client
+  return theirs.address !== (accused === 'client' ? file.server.address : file.client.address)
+}

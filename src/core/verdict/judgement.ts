@@ -1,0 +1,118 @@
+/** Judges the resets of one case file. A verdict sees evidence and facts, never the capture's bytes. */
+import type { CaseFile, Segment } from '../casefile/model.js'
+import { otherSide } from '../casefile/model.js'
+import { formOf } from '../casefile/reset-form.js'
+import { isReset, sequenceLength } from '../casefile/segment.js'
+import { triggerFits } from '../casefile/triggers.js'
+import type { ResetContext, ResetRecord } from '../evidence/context.js'
+import { type Candidate, findCauses } from './cause.js'
+import type { EarlierReset, Neighbour } from './causes/define.js'
+import { type Effect, effectOf } from './effect.js'
+import { type Origin, weighOrigin } from './origin.js'
+import { type Place, placeOf } from './place.js'
+import { type Severity, severityOf } from './severity.js'
+import { type Situation, situationOf } from './situation.js'
+import { findTrigger, type TriggerVerdict } from './trigger.js'
+
+export interface ResetVerdict {
+  context: ResetContext
+  origin: Origin
+  trigger: TriggerVerdict
+  situation: Situation
+  causes: Candidate[]
+  effect: Effect
+  place: Place
+  severity: Severity
+}
+
+/** Other resets of the capture that arrive from about the same distance at about that time. */
+export type ResetsLike = (hopLimit: number, time: number) => ResetRecord[]
+
+interface Surroundings {
+  neighbours: Neighbour[]
+  resetsLike: ResetsLike
+}
+
+/** Resets this close together, with nothing to answer between them, were made at one stroke. */
+const STROKE_SECONDS = 0.005
+
+/** All resets of a connection, in order; later ones are judged knowing the earlier. */
+export function judgeResets(file: CaseFile, neighbours: Neighbour[], resetsLike: ResetsLike): ResetVerdict[] {
+  const around = { neighbours, resetsLike }
+  const verdicts: ResetVerdict[] = []
+  for (const group of groupResets(file.segments)) {
+    const verdict = judge(file, group, around, verdicts)
+    if (!answersEach(verdict)) verdicts.push(verdict)
+    else for (const reset of group) verdicts.push(judge(file, [reset], around, verdicts))
+  }
+  return verdicts
+}
+
+export function groupResets(segments: Segment[]): Segment[][] {
+  const groups: Segment[][] = []
+  let group: Segment[] = []
+  for (const s of segments) {
+    const last = group.at(-1)
+    if (!isReset(s)) {
+      // What the other end sends between two resets may have drawn the second.
+      if (last && s.from !== last.from && sequenceLength(s) > 0) group = []
+      continue
+    }
+    if (last && last.from === s.from && s.time - last.time <= STROKE_SECONDS) group.push(s)
+    else groups.push((group = [s]))
+  }
+  return groups
+}
+
+/** A host that answers several packets sends one reset for each: those are separate findings with separate triggers. */
+function answersEach({ context, origin }: ResetVerdict): boolean {
+  return context.group.length > 1 && context.form === 'reply' && origin.who !== 'middlebox'
+}
+
+function judge(file: CaseFile, group: Segment[], around: Surroundings, earlier: ResetVerdict[]): ResetVerdict {
+  const context = contextOf(file, group, around.resetsLike)
+  const origin = weighOrigin(context)
+  const trigger = findTrigger(context, origin)
+  const situation = situationOf(context, trigger.segment)
+  const causeContext = {
+    ...context,
+    origin,
+    trigger,
+    situation,
+    earlier: earlier.flatMap(summaries),
+    neighbours: around.neighbours,
+  }
+  const causes = findCauses(causeContext)
+  const effect = effectOf(context)
+  const place = placeOf(context, origin, trigger)
+  const verdict = { context, origin, trigger, situation, causes, effect, place }
+  return { ...verdict, severity: severityOf(verdict) }
+}
+
+const summaries = (v: ResetVerdict): EarlierReset[] =>
+  v.context.group.map((segment) => ({ segment, who: v.origin.who, cause: v.causes[0]?.id ?? 'unknown' }))
+
+function contextOf(file: CaseFile, group: Segment[], resetsLike: ResetsLike): ResetContext {
+  const reset = group[0]
+  const index = file.segments.indexOf(reset)
+  const last = file.segments.indexOf(group.at(-1)!)
+  const accused = reset.from
+  return {
+    file,
+    reset,
+    group,
+    accused,
+    receiver: otherSide(accused),
+    form: formOf(file, reset),
+    fits: triggerFits(file, reset),
+    before: file.segments.slice(0, index),
+    after: file.segments.slice(last + 1),
+    accusedRtt: smallest(file.roundTrip[accused]?.min, file.host[accused].minRtt),
+    resets: resetsLike(reset.hopLimit ?? 0, reset.time),
+  }
+}
+
+function smallest(a: number | undefined, b: number | undefined): number | undefined {
+  if (a === undefined || b === undefined) return a ?? b
+  return Math.min(a, b)
+}

@@ -1,0 +1,83 @@
+/**
+ * Who made the reset: the end whose address it carries, or something else. Each observation adds its log-likelihood
+ * ratio; of one family only the strongest counts on either side, since clues with a common cause say the same twice.
+ */
+import type { Side } from '../casefile/model.js'
+import type { ResetContext } from '../evidence/context.js'
+import type { Family, Noted } from '../evidence/define.js'
+import { type ObservationId, observations } from '../evidence/index.js'
+import { isScrambled } from '../evidence/odd-bits.js'
+import { PRIOR_FORGED, weights } from '../evidence/weights.js'
+
+/** One clue as the verdict used it. */
+export interface Clue {
+  id: ObservationId
+  family: Family
+  for: 'end' | 'middlebox'
+  weight: number
+  counted: boolean
+  frames: number[]
+  /** For the words; its shape belongs to the observation. */
+  facts: object
+}
+
+export interface Origin {
+  who: Side | 'middlebox' | 'unknown'
+  /** Probability that `who` made it; for `unknown` that of the likelier of the two. */
+  confidence: number
+  /** Probability that a middlebox made it. */
+  forged: number
+  clues: Clue[]
+  /** Why nothing can be said, where that is so. */
+  undecided?: 'scrambled' | 'alone' | 'balanced'
+}
+
+/** From here on a device is accused; to accuse wrongly is the worst error. */
+const ACCUSE = 0.8
+/** Up to here the end is named. */
+const CLEAR = 0.25
+
+export function weighOrigin(context: ResetContext): Origin {
+  const clues = collect(context)
+  const logOdds = clues.reduce((sum, clue) => sum + signed(clue), PRIOR_FORGED)
+  const forged = 1 / (1 + Math.exp(-logOdds))
+  if (isScrambled(context.reset.flags)) return undecided(forged, clues, 'scrambled')
+  if (isAlone(context)) return undecided(forged, clues, 'alone')
+  if (forged >= ACCUSE) return { who: 'middlebox', confidence: forged, forged, clues }
+  if (forged <= CLEAR) return { who: context.accused, confidence: 1 - forged, forged, clues }
+  return undecided(forged, clues, 'balanced')
+}
+
+const undecided = (forged: number, clues: Clue[], why: Origin['undecided']): Origin => ({
+  who: 'unknown',
+  confidence: Math.max(forged, 1 - forged),
+  forged,
+  clues,
+  undecided: why,
+})
+
+/** Nothing but resets of this connection was captured, and nothing of its hosts: there is nothing to compare with. */
+function isAlone({ before, after, file, accused }: ResetContext): boolean {
+  const others = [...before, ...after].filter((s) => (s.flags & 4) === 0)
+  return others.length === 0 && Object.values(file.host[accused].hopLimits).every((counts) => counts.size === 0)
+}
+
+function collect(context: ResetContext): Clue[] {
+  const clues: Clue[] = []
+  for (const observation of observations) {
+    const noted: Noted<object> | undefined = observation.observe(context)
+    if (!noted) continue
+    const { id, family } = observation
+    clues.push({ ...noted, id, family, weight: weights[noted.weight][0], counted: false })
+  }
+  clues.sort((a, b) => b.weight - a.weight)
+  const taken = new Set<string>()
+  for (const clue of clues) {
+    const key = `${clue.family} ${clue.for}`
+    clue.counted = !taken.has(key)
+    taken.add(key)
+  }
+  return clues
+}
+
+const signed = (clue: Clue): number => (clue.counted ? (clue.for === 'middlebox' ? clue.weight : -clue.weight) : 0)

@@ -1,0 +1,131 @@
+/**
+ * Where the sender sits: hops from its hop limit, seconds from how soon it answered. Always an interval; an estimate
+ * that cannot be trusted is not given.
+ */
+import { hopsFrom } from '../casefile/vantage.js'
+import { otherSide, type Side } from '../casefile/model.js'
+import type { ResetContext } from '../evidence/context.js'
+import type { Origin } from './origin.js'
+import type { TriggerVerdict } from './trigger.js'
+
+export interface HopEstimate {
+  best: number
+  min: number
+  max: number
+}
+
+export interface Place {
+  hopsFromClient?: HopEstimate
+  hopsFromServer?: HopEstimate
+  secondsFromCapture?: { min: number; max: number }
+  side: 'client' | 'middle' | 'server' | 'unknown'
+  why: 'end' | 'hop-limit' | 'timing' | 'random-hop-limit' | 'copied-hop-limit' | 'unusual-hop-limit' | 'nothing'
+}
+
+/** Start values of systems and of nearly all forgers. Others were seen (94, 100): from such a one nothing can be counted. */
+const INITIALS = [64, 128, 255] as const
+const LONGEST_PATH = 32
+
+export function placeOf(context: ResetContext, origin: Origin, trigger: TriggerVerdict): Place {
+  if (origin.who === 'client' || origin.who === 'server') return placeOfEnd(context, origin.who)
+  if (origin.who === 'unknown') return { side: 'unknown', why: 'nothing' }
+  const seconds = secondsOf(context, trigger)
+  const usable = hopUsability(context, trigger)
+  const hops = usable === 'hop-limit' ? hopsOf(context) : undefined
+  const why = usable !== 'hop-limit' ? usable : hops ? 'hop-limit' : 'unusual-hop-limit'
+  return { ...hops, secondsFromCapture: seconds, side: sideOf(context, hops, seconds), why }
+}
+
+function placeOfEnd({ file }: ResetContext, who: Side): Place {
+  const trip = file.roundTrip[who]?.min
+  const hops = pathLength(file)
+  const zero = { best: 0, min: 0, max: 0 }
+  const far = hops === undefined ? undefined : { best: hops, min: Math.max(0, hops - 1), max: hops + 1 }
+  return {
+    hopsFromClient: who === 'client' ? zero : far,
+    hopsFromServer: who === 'server' ? zero : far,
+    secondsFromCapture: trip === undefined ? undefined : { min: 0, max: trip },
+    side: who,
+    why: 'end',
+  }
+}
+
+/** Hops between the ends, as their hop limits at the capture point add up. */
+export function pathLength(file: ResetContext['file']): number | undefined {
+  const client = hopsFrom(file.baseline.client.hopLimit)
+  const server = hopsFrom(file.baseline.server.hopLimit)
+  return client === undefined || server === undefined ? undefined : client + server
+}
+
+function hopUsability({ group, file, receiver }: ResetContext, trigger: TriggerVerdict): Place['why'] {
+  const values = group.flatMap((s) => s.hopLimit ?? [])
+  if (values.length === 0) return 'nothing'
+  if (Math.max(...values) - Math.min(...values) > 1) return 'random-hop-limit'
+  if (variesBetweenBursts(file, group[0].from, values[0])) return 'random-hop-limit'
+  const seen = trigger.segment?.from === receiver ? trigger.segment.hopLimit : undefined
+  // Copied from a packet on its way out, it has been counted down twice by the time it is back.
+  const copied = seen !== undefined && seen - values[0] >= 0 && seen - values[0] <= 2 && ![64, 128, 255].includes(seen)
+  return copied ? 'copied-hop-limit' : 'hop-limit'
+}
+
+/** The same device's other resets of this connection arrive with other values: it draws them at random. */
+function variesBetweenBursts(file: ResetContext['file'], from: Side, value: number): boolean {
+  const usual = file.baseline[from].hopLimit
+  const others = file.segments.filter((s) => s.from === from && (s.flags & 4) !== 0 && s.hopLimit !== undefined)
+  const foreign = others.filter((s) => usual === undefined || Math.abs(s.hopLimit! - usual) > 1).map((s) => s.hopLimit!)
+  return foreign.some((other) => Math.abs(other - value) > 1)
+}
+
+/** Hops that the reset has come: of the start values possible the one that puts its sender on the path. */
+function hopsOf({ reset, file, receiver }: ResetContext): Pick<Place, 'hopsFromClient' | 'hopsFromServer'> | undefined {
+  const value = reset.hopLimit
+  const toAccused = hopsFrom(file.baseline[reset.from].hopLimit)
+  if (value === undefined) return undefined
+  const limit = toAccused === undefined || toAccused > LONGEST_PATH ? LONGEST_PATH : toAccused + 1
+  const fitting = INITIALS.map((initial) => initial - value).filter((hops) => hops >= 0 && hops <= limit)
+  if (fitting.length === 0) return undefined
+  const likely = fitting[0]
+  // Between the capture point and the receiver the reset still had hops before it.
+  const behind = hopsFrom(file.baseline[receiver].hopLimit) ?? 0
+  const near = interval(likely + (behind <= LONGEST_PATH ? behind : 0), fitting, behind)
+  const whole = pathLength(file)
+  const far = whole === undefined || whole > 2 * LONGEST_PATH ? undefined : flip(near, whole)
+  return receiver === 'client'
+    ? { hopsFromClient: near, hopsFromServer: far }
+    : { hopsFromServer: near, hopsFromClient: far }
+}
+
+function interval(best: number, fitting: number[], behind: number): HopEstimate {
+  const all = fitting.map((hops) => hops + behind)
+  const near = all.filter((hops) => Math.abs(hops - best) <= 6)
+  return { best, min: Math.max(0, Math.min(best, ...near) - 1), max: Math.max(best, ...near) + 1 }
+}
+
+function flip({ best, min, max }: HopEstimate, whole: number): HopEstimate {
+  const from = (hops: number) => Math.max(0, whole - hops)
+  return { best: from(best), min: from(max), max: from(min) }
+}
+
+/** The reset cannot have come from farther than it took to come; from no nearer than nothing. */
+function secondsOf({ reset }: ResetContext, trigger: TriggerVerdict): Place['secondsFromCapture'] {
+  const seen = [trigger.segment, ...trigger.also].filter((s) => s !== undefined && s.time <= reset.time)
+  if (seen.length === 0 || trigger.kind === 'idle') return undefined
+  return { min: 0, max: Math.max(...seen.map((s) => reset.time - s!.time)) }
+}
+
+function sideOf(
+  { file, receiver, accused, accusedRtt }: ResetContext,
+  hops: Pick<Place, 'hopsFromClient' | 'hopsFromServer'> | undefined,
+  seconds: Place['secondsFromCapture'],
+): Place['side'] {
+  const near = receiver === 'client' ? hops?.hopsFromClient : hops?.hopsFromServer
+  const far = receiver === 'client' ? hops?.hopsFromServer : hops?.hopsFromClient
+  if (near && far) return third(near.best / Math.max(1, near.best + far.best), receiver)
+  if (!seconds || accusedRtt === undefined || accusedRtt < 0.001) return 'unknown'
+  // The delay bounds the distance of the device, measured from the capture point towards the accused end.
+  const captureAt = file.vantage.at === accused ? accused : receiver
+  return captureAt === receiver ? third(seconds.max / accusedRtt, receiver) : 'unknown'
+}
+
+const third = (share: number, from: Side): Place['side'] =>
+  share <= 1 / 3 ? from : share >= 2 / 3 ? otherSide(from) : 'middle'

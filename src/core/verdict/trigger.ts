@@ -1,0 +1,121 @@
+/** Which packet set the reset off, once it is decided who made it. */
+import { isKeepAlive } from '../casefile/loss.js'
+import type { Segment } from '../casefile/model.js'
+import { hasAck, isFin, isReset, isSyn, isSynAck, sequenceEnd, sequenceLength } from '../casefile/segment.js'
+import type { TriggerFit } from '../casefile/triggers.js'
+import type { ResetContext } from '../evidence/context.js'
+import { seqMax } from '../flow/seq.js'
+import { readHttpRequest } from '../wire/http-head.js'
+import { looksLikeClientHello } from '../wire/tls-hello.js'
+import type { Origin } from './origin.js'
+import { idleBefore } from './situation.js'
+
+export interface TriggerVerdict {
+  kind: 'syn' | 'syn-ack' | 'ack' | 'client-hello' | 'http-request' | 'data' | 'fin' | 'keep-alive' | 'idle' | 'none' | 'unknown'
+  segment?: Segment
+  /** Other packets that fit the numbers as well. */
+  also: Segment[]
+  why: 'only-one-fits' | 'one-round-trip' | 'carries-content' | 'nearest' | 'own-timer' | 'own-decision' | 'nothing-fits'
+}
+
+/** A device answers what it sees at once; anything older than this did not set it off. */
+const DEVICE_PATIENCE = 1
+/** Silence from which a reset without trigger is called the end of an idle time. */
+export const IDLE_SECONDS = 4.5
+
+export function findTrigger(context: ResetContext, origin: Origin): TriggerVerdict {
+  if (origin.who === 'middlebox') return deviceTrigger(context)
+  if (origin.who === 'unknown' && origin.forged > 0.5) return deviceTrigger(context)
+  return endTrigger(context)
+}
+
+function endTrigger(context: ResetContext): TriggerVerdict {
+  const { form, fits } = context
+  if (form === 'reply' || form === 'refusal') {
+    const answers = fits.filter((fit) => fit.fit === 'answers')
+    if (answers.length > 0) return pickAnswer(context, answers)
+  }
+  return withoutTrigger(context)
+}
+
+/** Stacks answer in the order of arrival: the n-th reset belongs to the n-th packet that fits, and one round trip after. */
+function pickAnswer(context: ResetContext, answers: TriggerFit[]): TriggerVerdict {
+  const { accusedRtt = 0, reset, before, accused } = context
+  const possible = answers.filter((fit) => fit.delay >= 0.8 * accusedRtt)
+  const inTime = possible.length > 0 ? possible : answers
+  const sameSeq = before.filter((s) => isReset(s) && s.from === accused && s.seq === reset.seq).length
+  // The first packet that a closed socket could answer is the first one that is not older than two round trips.
+  const recent = inTime.filter((fit) => fit.delay <= Math.max(2 * accusedRtt, accusedRtt + 0.25))
+  const pool = (recent.length > 0 ? recent : [inTime[0]]).toReversed()
+  const unacknowledged = pool.filter((fit) => !wasAccepted(context, fit.segment))
+  const queue = unacknowledged.length > 0 ? unacknowledged : pool
+  const chosen = queue[Math.min(sameSeq, queue.length - 1)]
+  const also = queue.filter((fit) => fit !== chosen).map((fit) => fit.segment)
+  return {
+    kind: kindOf(chosen.segment, context),
+    segment: chosen.segment,
+    also,
+    why: also.length === 0 ? 'only-one-fits' : accusedRtt > 0 ? 'one-round-trip' : 'nearest',
+  }
+}
+
+/** The accused end took this packet into its connection (it acknowledged it), so it did not answer it with a reset. */
+function wasAccepted({ before, accused }: ResetContext, s: Segment): boolean {
+  if (sequenceLength(s) === 0) return false
+  return before.some(
+    (o) => o.from === accused && o.time > s.time && hasAck(o) && !isReset(o) && ((o.ack - sequenceEnd(s)) | 0) >= 0,
+  )
+}
+
+function withoutTrigger(context: ResetContext): TriggerVerdict {
+  const idle = idleBefore(context)
+  if (idle >= IDLE_SECONDS) return { kind: 'idle', also: [], why: 'own-timer' }
+  if (context.form === 'abort' || context.form === 'live') return { kind: 'none', also: [], why: 'own-decision' }
+  return { kind: 'unknown', also: [], why: 'nothing-fits' }
+}
+
+/** A device acts on what it sees: of the packets that fit, the one that carries something worth acting on. */
+function deviceTrigger(context: ResetContext): TriggerVerdict {
+  const recent = context.fits.filter((fit) => fit.delay <= DEVICE_PATIENCE)
+  if (recent.length === 0) {
+    const idle = idleBefore(context)
+    return { kind: idle >= IDLE_SECONDS ? 'idle' : 'unknown', also: [], why: idle >= IDLE_SECONDS ? 'own-timer' : 'nothing-fits' }
+  }
+  const quoted = recent.find((fit) => fit.fit === 'quotes')
+  const exact = recent.filter((fit) => fit.fit !== 'forward' || isHandshake(fit.segment))
+  const pool = exact.length > 0 ? exact : recent
+  const chosen = quoted ?? pool.find((fit) => hasContent(fit.segment)) ?? pool[0]
+  const also = pool.filter((fit) => fit !== chosen && fit.delay <= chosen.delay + 0.5).map((fit) => fit.segment)
+  return {
+    kind: kindOf(chosen.segment, context),
+    segment: chosen.segment,
+    also,
+    why: also.length === 0 ? 'only-one-fits' : hasContent(chosen.segment) ? 'carries-content' : 'nearest',
+  }
+}
+
+const isHandshake = (s: Segment): boolean => isSyn(s) || isSynAck(s)
+const hasContent = (s: Segment): boolean => s.length > 0 || isHandshake(s)
+
+export function kindOf(s: Segment, context: Pick<ResetContext, 'before'>): TriggerVerdict['kind'] {
+  if (isSyn(s)) return 'syn'
+  if (isSynAck(s)) return 'syn-ack'
+  if (s.length > 1 || (s.length === 1 && !isProbe(s, context))) return contentKind(s)
+  if (isFin(s)) return 'fin'
+  return isProbe(s, context) ? 'keep-alive' : 'ack'
+}
+
+function contentKind(s: Segment): TriggerVerdict['kind'] {
+  if (looksLikeClientHello(s.payload)) return 'client-hello'
+  return s.from === 'client' && readHttpRequest(s.payload) ? 'http-request' : 'data'
+}
+
+function isProbe(s: Segment, { before }: Pick<ResetContext, 'before'>): boolean {
+  let next: number | undefined
+  for (const o of before) {
+    if (o === s) break
+    if (o.from === s.from && !isReset(o)) next = next === undefined ? sequenceEnd(o) : seqMax(next, sequenceEnd(o))
+  }
+  // A bare ACK after hours of silence is a keep-alive too, on stacks that probe with the next number (as VOS does).
+  return isKeepAlive(s, next)
+}

@@ -1,0 +1,182 @@
+/*
+ * HTTP/1 message heads (RFC 9112 §2 to 4). The bytes are whatever somebody sent: every length is bounded, text is
+ * taken as Latin-1 without control characters. What is secret never gets out of here: fields that carry credentials are
+ * not read, and of a query only the parameters' names are kept.
+ */
+const MAX_HEAD = 16_384
+const MAX_FIELDS = 128
+const MAX_NAME = 255
+const MAX_PATH = 2048
+
+export interface HttpRequestHead {
+  method: string
+  /** Request target with the values of its query masked; without user information in absolute form. */
+  path: string
+  host?: string
+  contentLength?: number
+  chunked?: boolean
+  expectContinue?: boolean
+  /** The connection ends after the response: "Connection: close", or HTTP/1.0 without keep-alive (RFC 9112 §9.3). */
+  connectionClose?: boolean
+  /** The blank line that ends the head was there. */
+  complete: boolean
+}
+
+export interface HttpResponseHead {
+  status: number
+  contentLength?: number
+  chunked?: boolean
+  connectionClose?: boolean
+  server?: string
+  via?: string
+  complete: boolean
+}
+
+/** Reads the request head that `bytes` begin with, as far as it goes; undefined when they begin with something else. */
+export function readHttpRequest(bytes: Uint8Array): HttpRequestHead | undefined {
+  const head = readHead(bytes)
+  const line = readRequestLine(head)
+  if (!line) return undefined
+  const { fields } = head
+  return {
+    method: line.method,
+    path: maskTarget(line.target),
+    host: text(fields.get('host')),
+    ...framing(fields),
+    expectContinue: hasToken(fields.get('expect'), '100-continue') || undefined,
+    connectionClose: closes(fields, line.minor) || undefined,
+    complete: head.complete,
+  }
+}
+
+/** Reads the response head that `bytes` begin with, as far as it goes; undefined when they begin with something else. */
+export function readHttpResponse(bytes: Uint8Array): HttpResponseHead | undefined {
+  const head = readHead(bytes)
+  // RFC 9112 §4; the reason phrase means nothing.
+  const match = /^HTTP\/1\.(\d) ([1-5]\d\d)(?: |$)/.exec(head.startLine)
+  if (!match) return undefined
+  const { fields } = head
+  return {
+    status: Number(match[2]),
+    ...framing(fields),
+    connectionClose: closes(fields, match[1]) || undefined,
+    server: text(fields.get('server')),
+    via: text(fields.get('via')),
+    complete: head.complete,
+  }
+}
+
+interface Head {
+  startLine: string
+  /** The start line ended within the bytes. */
+  startLineComplete: boolean
+  fields: Map<string, string>
+  complete: boolean
+}
+
+/** Splits a head into its start line and the fields that are of interest. */
+function readHead(bytes: Uint8Array): Head {
+  const all = latin1(bytes.subarray(0, MAX_HEAD))
+  const end = /\r?\n\r?\n/.exec(all)
+  const lines = (end ? all.slice(0, end.index) : all).split('\n', MAX_FIELDS)
+  // Without the blank line the last line may have been cut short: what it says is not yet known.
+  const known = end ? lines.slice(1) : lines.slice(1, -1)
+  return {
+    startLine: lines[0].replace(/\r$/, ''),
+    startLineComplete: lines.length > 1 || end !== null,
+    fields: readFields(known),
+    complete: end !== null,
+  }
+}
+
+/** The only fields that are looked at. Cookies and credentials are not among them. */
+const FIELDS_READ = new Set(['host', 'content-length', 'transfer-encoding', 'expect', 'connection', 'server', 'via'])
+
+/** Values of the fields by lower-case name; the first one wins. */
+function readFields(lines: string[]): Map<string, string> {
+  const fields = new Map<string, string>()
+  for (const line of lines) {
+    const colon = line.indexOf(':')
+    const name = line.slice(0, Math.max(0, colon)).toLowerCase()
+    if (FIELDS_READ.has(name) && !fields.has(name)) fields.set(name, line.slice(colon + 1).trim())
+  }
+  return fields
+}
+
+/** Methods registered at IANA that are in use: they tell a request whose first line was cut short. */
+const METHODS =
+  /^(?:GET|HEAD|POST|PUT|DELETE|CONNECT|OPTIONS|TRACE|PATCH|PROPFIND|PROPPATCH|MKCOL|COPY|MOVE|LOCK|UNLOCK|REPORT|SEARCH) /
+
+/** RFC 9112 §3: method, target and version, with one space between. */
+function readRequestLine(head: Head): { method: string; target: string; minor: string } | undefined {
+  const { startLine } = head
+  const whole = /^([A-Za-z0-9!#$%&'*+.^_`|~-]{1,32}) ([^ ]+) HTTP\/1\.(\d)$/.exec(startLine)
+  if (whole) return { method: whole[1], target: whole[2], minor: whole[3] }
+  if (head.startLineComplete || !METHODS.test(startLine)) return undefined
+  const [method, target] = startLine.split(' ')
+  // Cut before its "@", a target in absolute form would show the user information as if it were the host.
+  return { method, target: target.startsWith('/') ? target : '', minor: '1' }
+}
+
+/**
+ * The request target (RFC 9112 §3.2) without secrets: user information goes, and so does every value of the query and
+ * of path parameters (";jsessionid=…"). A query without names is all value.
+ */
+function maskTarget(target: string): string {
+  const mark = target.indexOf('?')
+  const path = mark < 0 ? target : target.slice(0, mark)
+  const query =
+    mark < 0
+      ? ''
+      : `?${target
+          .slice(mark + 1)
+          .split('&')
+          .map(maskParameter)
+          .join('&')}`
+  return printable(withoutUser(path).replace(/;([^;=/]*)=[^;/]*/g, ';$1=…') + query, MAX_PATH)
+}
+
+/** Takes the user information (RFC 3986 §3.2.1) out of a target in absolute or authority form. */
+function withoutUser(target: string): string {
+  return target.replace(/^([A-Za-z][A-Za-z0-9+.-]*:\/\/)?[^/]*@/, '$1')
+}
+
+function maskParameter(parameter: string): string {
+  const equals = parameter.indexOf('=')
+  if (equals >= 0) return `${parameter.slice(0, equals)}=…`
+  return parameter === '' ? '' : '…'
+}
+
+function framing(fields: Map<string, string>): Pick<HttpRequestHead, 'contentLength' | 'chunked'> {
+  const length = fields.get('content-length')
+  return {
+    contentLength: length !== undefined && /^\d{1,15}$/.test(length) ? Number(length) : undefined,
+    chunked: hasToken(fields.get('transfer-encoding'), 'chunked') || undefined,
+  }
+}
+
+function closes(fields: Map<string, string>, minor: string): boolean {
+  const connection = fields.get('connection')
+  return hasToken(connection, 'close') || (minor === '0' && !hasToken(connection, 'keep-alive'))
+}
+
+/** Is `token` one of the members of a comma-separated list (RFC 9110 §5.6.1)? */
+function hasToken(list: string | undefined, token: string): boolean {
+  if (list === undefined) return false
+  return list.split(',').some((member) => member.trim().toLowerCase() === token)
+}
+
+function text(value: string | undefined): string | undefined {
+  return value === undefined ? undefined : printable(value, MAX_NAME)
+}
+
+/** Without control characters (C0, DEL, C1), which could steer a terminal, and not longer than `max`. */
+function printable(value: string, max: number): string {
+  return value.replace(/[\x00-\x1f\x7f-\x9f]/g, '').slice(0, max)
+}
+
+function latin1(bytes: Uint8Array): string {
+  let result = ''
+  for (const octet of bytes) result += String.fromCharCode(octet)
+  return result
+}
