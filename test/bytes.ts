@@ -464,13 +464,13 @@ export const gre = (f: GreFields = {}): Layer => ({
   },
 })
 
-/** ERSPAN type I (no header), II or III; with type III, a subheader or not. */
-export const erspan = (type: 1 | 2 | 3, subheader = false): Layer => ({
+/** ERSPAN type I (no header), II or III. With type III, what is mirrored (2: bare IP), and a subheader or not. */
+export const erspan = (type: 1 | 2 | 3, subheader = false, frameType = 0): Layer => ({
   etherType: type === 3 ? 0x22eb : 0x88be,
   build: (inner) => {
     if (type === 1) return inner
     if (type === 2) return bytes(0x10, zeros(7), inner)
-    return bytes(0x20, zeros(9), u16(subheader ? 1 : 0), zeros(subheader ? 8 : 0), inner)
+    return bytes(0x20, zeros(9), u16((frameType << 10) | (subheader ? 1 : 0)), zeros(subheader ? 8 : 0), inner)
   },
 })
 

@@ -117,6 +117,12 @@ test('the trailer behind an LLC frame is cut off', () => {
   assert.equal(out.payloadLength, 20)
 })
 
+test('the length of a GTP-U message cuts off what follows it', () => {
+  const message = b.frame(b.gtpU(), b.ipv4({ totalLength: 0 }), RST)
+  const out = decoded(b.frame(b.ethernet(), b.ipv4(), b.udp({ dport: 2152 }), message, b.zeros(9)))
+  assert.deepEqual([out.tunnels, out.payloadLength], [Tunnel.gtpU, 20])
+})
+
 test('a snap length leaves the claimed length standing', () => {
   const packet = b.frame(b.ethernet(), b.ipv4(), RST, b.zeros(1000)).slice(0, 60)
   const out = decoded(packet)
@@ -131,6 +137,8 @@ test('total length 0, as offload leaves it, reaches to the end of the capture', 
 test('IPv6 payload length 0: the jumbo option, else the end of the capture, else nothing', () => {
   const jumbo = decoded(b.frame(b.ethernet(), b.ipv6({ payloadLength: 0 }), b.jumboPayload(100_028), RST, b.zeros(9)))
   assert.deepEqual([jumbo.stop, jumbo.protocol, jumbo.payloadLength], [Stop.none, 6, 100_020])
+  const padded = b.extension(0, b.bytes(0, 1, 1, 0, 0, 0, 0xc2, 4, b.u32(100_036), 1, 0))
+  assert.equal(decoded(b.frame(b.ethernet(), b.ipv6({ payloadLength: 0 }), padded, RST)).payloadLength, 100_020)
   const offload = decoded(b.frame(b.ethernet(), b.ipv6({ payloadLength: 0 }), RST, b.zeros(9)))
   assert.equal(offload.payloadLength, 29)
   const empty = decoded(b.bytes(b.frame(b.ethernet(), b.ipv6({ nextHeader: 59 })), b.zeros(6)))
@@ -169,6 +177,17 @@ test('an IPv6 fragment ends at its fragment header', () => {
     [Stop.none, 60, 1448, 1, 0xfedcba98],
   )
   assert.deepEqual([out.payloadOffset, out.payloadLength], [14 + 40 + 8 + 8, 16])
+})
+
+test('first, last and only IPv6 fragments', () => {
+  const at = (offset: number, more: boolean) => {
+    const header = b.fragmentHeader({ offset, more, id: 1, protocol: 60 })
+    const out = decoded(b.frame(b.ethernet(), b.ipv6(), header, b.frame(b.extension(60), RST)))
+    return [out.stop, out.protocol, out.payloadLength]
+  }
+  assert.deepEqual(at(0, true), [Stop.none, 60, 28])
+  assert.deepEqual(at(8, false), [Stop.none, 60, 28])
+  assert.deepEqual(at(0, false), [Stop.none, 6, 20])
 })
 
 test('a piece of a tunnelled packet is not looked into', () => {

@@ -157,6 +157,7 @@ const TUNNELS: Sample[] = [
   sample('ERSPAN II', [E, OUTER, b.gre({ sequence: 1 }), b.erspan(2), E], { ...gre, mac: 50 }),
   sample('ERSPAN III', [E, OUTER, b.gre({ sequence: 1 }), b.erspan(3), E], { ...gre, mac: 54 }),
   sample('ERSPAN III with subheader', [E, OUTER, b.gre({ sequence: 1 }), b.erspan(3, true), E], { ...gre, mac: 62 }),
+  sample('ERSPAN III of bare IP', [E, OUTER, b.gre({ sequence: 1 }), b.erspan(3, true, 2)], gre, [IP6]),
   sample('WCCP', [E, OUTER, b.gre(), b.redirect()], gre),
   sample('WCCP without redirect header', [E, OUTER, b.gre({ type: 0x883e })], gre),
   sample('VXLAN', [E, OUTER, b.udp(), b.vxlan(), E], { tunnels: Tunnel.vxlan, mac: OVERLAY }),
@@ -180,13 +181,20 @@ const TEREDO = b.ipv6({
   trafficClass: 0x28,
   flowLabel: 0x12345,
 })
+const TEREDO_REPLY = b.ipv6({
+  src: '2001:db8::2',
+  dst: '2001:0:4136:e378::1',
+  hopLimit: HOP_LIMIT,
+  trafficClass: 0x28,
+  flowLabel: 0x12345,
+})
 const teredo = { tunnels: Tunnel.teredo }
 const TEREDO_SAMPLES: Sample[] = [
   sample('Teredo', [E, OUTER, b.udp(), b.teredo(), TEREDO], teredo, []),
   sample('Teredo with origin', [E, OUTER, b.udp(), b.teredo({ origin: true }), TEREDO], teredo, []),
   sample(
     'Teredo, answered, with both indications',
-    [E, OUTER, b.udp({ sport: 3544, dport: 4000 }), b.teredo({ authentication: true, origin: true }), TEREDO],
+    [E, OUTER, b.udp({ sport: 3544, dport: 4000 }), b.teredo({ authentication: true, origin: true }), TEREDO_REPLY],
     teredo,
     [],
   ),

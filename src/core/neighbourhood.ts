@@ -1,5 +1,6 @@
 /** The connections of a capture by their addresses: which of them are worth comparing with a given one. */
 import type { CaseFile } from './casefile/model.js'
+import { isSyn } from './casefile/segment.js'
 import type { ResetRecord } from './evidence/context.js'
 import type { Neighbour } from './verdict/causes/define.js'
 
@@ -68,6 +69,7 @@ export function neighbourOf(file: CaseFile): Neighbour {
     bytes: file.bytes.client + file.bytes.server,
     reset: file.segments.some((s) => (s.flags & 4) !== 0),
     firstFrame: file.segments[0]?.frame ?? 0,
+    syns: file.segments.filter(isSyn).slice(0, 20).map((s) => s.time),
   }
 }
 

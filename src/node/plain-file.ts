@@ -1,6 +1,10 @@
-import { closeSync, fstatSync, readSync } from 'node:fs'
-import type { Source, Visit, Wanted } from './source.js'
+import { closeSync, readSync } from 'node:fs'
+import { CaptureError } from '../core/capture/format.js'
+import type { Visit, Wanted } from './records.js'
+import type { Source } from './source.js'
 
+/** Larger reads would only leave the processor's cache. */
+const READ_SIZE = 256 * 1024
 /** Wanted records closer than this are read in one go: a read costs more than the bytes between them. */
 const MERGE_WITHIN = 64 * 1024
 const MAX_GROUP = 1024 * 1024
@@ -8,18 +12,16 @@ const MAX_GROUP = 1024 * 1024
 /** A regular file: read in large pieces, and at any place again. */
 export class PlainFile implements Source {
   readonly compression = 'none'
-  readonly size: number
   private position = 0
 
   constructor(
     readonly name: string,
     private readonly descriptor: number,
-  ) {
-    this.size = fstatSync(descriptor).size
-  }
+    readonly size: number,
+  ) {}
 
   read(into: Uint8Array): number {
-    const count = readSync(this.descriptor, into, 0, into.length, this.position)
+    const count = this.readSome(into, 0, Math.min(into.length, READ_SIZE), this.position)
     this.position += count
     return count
   }
@@ -41,15 +43,24 @@ export class PlainFile implements Source {
     }
   }
 
+  /** What the file holds of `length` bytes at `position`. */
   private readAt(position: number, length: number): Uint8Array {
     const bytes = new Uint8Array(length)
     let filled = 0
     while (filled < length) {
-      const count = readSync(this.descriptor, bytes, filled, length - filled, position + filled)
+      const count = this.readSome(bytes, filled, length - filled, position + filled)
       if (count === 0) break
       filled += count
     }
     return bytes.subarray(0, filled)
+  }
+
+  private readSome(into: Uint8Array, at: number, length: number, position: number): number {
+    try {
+      return readSync(this.descriptor, into, at, length, position)
+    } catch (error) {
+      throw new CaptureError(`cannot be read: ${(error as Error).message}`, position)
+    }
   }
 }
 
@@ -57,8 +68,7 @@ export class PlainFile implements Source {
 function* groups(wanted: readonly Wanted[]): Generator<Wanted[]> {
   let group: Wanted[] = []
   for (const next of wanted) {
-    const near = group.length > 0 && next.position - endOf(group) <= MERGE_WITHIN
-    if (group.length > 0 && !(near && next.position + next.length - group[0].position <= MAX_GROUP)) {
+    if (group.length > 0 && !belongs(next, group)) {
       yield group
       group = []
     }
@@ -67,7 +77,10 @@ function* groups(wanted: readonly Wanted[]): Generator<Wanted[]> {
   if (group.length > 0) yield group
 }
 
-const endOf = (group: readonly Wanted[]): number => {
+const belongs = (next: Wanted, group: readonly Wanted[]): boolean =>
+  next.position - endOf(group) <= MERGE_WITHIN && next.position + next.length - group[0].position <= MAX_GROUP
+
+function endOf(group: readonly Wanted[]): number {
   const last = group[group.length - 1]
   return last.position + last.length
 }

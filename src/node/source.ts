@@ -1,54 +1,64 @@
-import { openSync } from 'node:fs'
-import type { CaptureFeed } from '../core/capture/feed.js'
+import { closeSync, createReadStream, fstatSync, openSync, readSync } from 'node:fs'
 import { CaptureError } from '../core/capture/format.js'
+import type { Problems } from '../core/capture/problems.js'
+import { CompressedFile } from './compressed-file.js'
+import { type Compression, compressionOf, MAGIC_LENGTH } from './compression.js'
 import { PlainFile } from './plain-file.js'
-
-/** A record to be read again: its place in the decompressed stream and its length, in bytes. */
-export interface Wanted {
-  readonly position: number
-  readonly length: number
-}
-
-/** Receives a record that was read again. `bytes` is valid during the call only. */
-export type Visit = (position: number, bytes: Uint8Array) => void
+import type { Visit, Wanted } from './records.js'
+import { openStream } from './stream.js'
 
 /** Where the bytes of a capture come from. Plain files answer at once, all others with a promise. */
 export interface Source {
   /** As the user wrote it; `-` is standard input. */
   readonly name: string
-  readonly compression: 'none' | 'gzip' | 'zstd'
+  readonly compression: Compression
   /** Bytes on disk, when that is known. */
   readonly size?: number
-  /** Fills the beginning of `into` with the next bytes of the decompressed stream; 0 is its end. */
+  /**
+   * Fills the beginning of `into` with the next bytes of the decompressed stream and says how many; 0 is its end.
+   * @throws CaptureError when they cannot be read
+   */
   read(into: Uint8Array): number | Promise<number>
-  /** Reads records again, in ascending order. What is not there any more is not visited. */
+  /** Reads records again, given in ascending order. Those that are not there any more are not visited. */
   fetch(wanted: readonly Wanted[], visit: Visit): void | Promise<void>
   close(): void
 }
 
 /**
- * Opens a capture file.
+ * Opens a capture: a file, a pipe, or `-` for standard input; compressed or not, which its first bytes tell.
  * @throws CaptureError when it cannot be opened
  */
-export function openSource(path: string): Source {
-  return new PlainFile(path, open(path))
+export async function openSource(path: string, problems: Problems): Promise<Source> {
+  const descriptor = path === '-' ? 0 : open(path)
+  const stat = fstatSync(descriptor)
+  if (stat.isDirectory()) {
+    closeSync(descriptor)
+    throw new CaptureError('is a directory, not a capture file', 0)
+  }
+  if (stat.isFile()) return openFile(path, descriptor, stat.size, problems)
+  if (path !== '-') return openStream(path, createReadStream('', { fd: descriptor }), problems)
+  if (process.stdin.isTTY) throw new CaptureError('standard input is a terminal; pipe a capture into it', 0)
+  return openStream(path, process.stdin, problems)
 }
 
-/** Reads a source to its end. @throws CaptureError as the feed does */
-export async function pump(source: Source, feed: CaptureFeed): Promise<void> {
-  for (;;) {
-    const read = source.read(feed.space())
-    const count = typeof read === 'number' ? read : await read
-    if (count === 0) break
-    feed.commit(count)
-  }
-  feed.end()
+function openFile(name: string, descriptor: number, size: number, problems: Problems): Source {
+  const head = new Uint8Array(MAGIC_LENGTH)
+  const compression = compressionOf(head.subarray(0, readSync(descriptor, head, 0, head.length, 0)))
+  if (compression === 'none') return new PlainFile(name, descriptor, size)
+  return new CompressedFile(name, descriptor, size, compression, problems)
 }
 
 function open(path: string): number {
   try {
     return openSync(path, 'r')
   } catch (error) {
-    throw new CaptureError(String(error), 0)
+    throw new CaptureError(reason(error as NodeJS.ErrnoException), 0)
   }
+}
+
+function reason({ code, message }: NodeJS.ErrnoException): string {
+  if (code === 'ENOENT') return 'no such file'
+  if (code === 'EACCES' || code === 'EPERM') return 'permission to read it is denied'
+  if (code === 'ENOTDIR') return 'no such file: a part of its path is not a directory'
+  return message
 }

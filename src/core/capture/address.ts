@@ -1,24 +1,3 @@
-/** Text of the IPv4 address at `at`. */
-export const ipv4Text = (bytes: Uint8Array, at: number): string => bytes.subarray(at, at + 4).join('.')
-
-/** Text of the IPv6 address at `at`, in the form of RFC 5952 §4: lower case, the longest run of zero groups as `::`. */
-export function ipv6Text(bytes: Uint8Array, at: number): string {
-  const groups = Array.from({ length: 8 }, (_, i) => (bytes[at + 2 * i] << 8) | bytes[at + 2 * i + 1])
-  const [start, length] = longestZeroRun(groups)
-  const hex = groups.map((group) => group.toString(16))
-  if (length < 2) return hex.join(':')
-  return `${hex.slice(0, start).join(':')}::${hex.slice(start + length).join(':')}`
-}
-
-function longestZeroRun(groups: readonly number[]): readonly [start: number, length: number] {
-  let best: readonly [number, number] = [0, 0]
-  for (let i = 0, run = 0; i < groups.length; i++) {
-    run = groups[i] === 0 ? run + 1 : 0
-    if (run > best[1]) best = [i + 1 - run, run]
-  }
-  return best
-}
-
 /** The four or sixteen bytes of an address; `undefined` when the text is not one. */
 export function addressBytes(text: string): Uint8Array | undefined {
   return text.includes(':') ? ipv6Bytes(text) : ipv4Bytes(text)

@@ -1,4 +1,4 @@
-import { ipv4Text, ipv6Text } from './address.js'
+import { formatAddress } from '../wire/address.js'
 import { decodeUtf8 } from './unicode.js'
 
 /** Record types of the name resolution block (draft-ietf-opsawg-pcapng §4.5), and the size of their addresses. */
@@ -18,18 +18,17 @@ export class NameTable {
       const type = view.getUint16(at, little)
       const length = view.getUint16(at + 2, little)
       if (type === 0 || length > end - at - 4) return
-      this.record(bytes, type, at + 4, at + 4 + length)
+      this.record(bytes, view, type, at + 4, at + 4 + length)
       at += 4 + ((length + 3) & ~3)
     }
   }
 
   /** An address, and its names that end in a zero byte each; the first is enough. */
-  private record(bytes: Uint8Array, type: number, at: number, end: number): void {
+  private record(bytes: Uint8Array, view: DataView, type: number, at: number, end: number): void {
     const size = type === NRB_IPV4 ? 4 : type === NRB_IPV6 ? 16 : 0
     if (size === 0 || end - at <= size || this.names.size === MAX_NAMES) return
     const zero = bytes.subarray(0, end).indexOf(0, at + size)
     const nameEnd = Math.min(zero < 0 ? end : zero, at + size + MAX_NAME_BYTES)
-    const address = size === 4 ? ipv4Text(bytes, at) : ipv6Text(bytes, at)
-    this.names.set(address, decodeUtf8(bytes, at + size, nameEnd))
+    this.names.set(formatAddress(view, at, size === 4 ? 4 : 6), decodeUtf8(bytes, at + size, nameEnd))
   }
 }

@@ -3,7 +3,8 @@
  *
  * RFC 9293 §3.5.2 knows two ways to make one. In *reply* to a segment that fits no connection: when that segment has an
  * ACK, the reset takes its sequence number from it and carries no ACK; when it has none (a SYN), the reset has sequence
- * number 0 and acknowledges what came. On *abort* (§3.10.5) it carries SND.NXT; every stack adds the ACK flag then.
+ * number 0 and acknowledges what came. On *abort* (§3.10.5) it carries SND.NXT; today's stacks add the ACK flag then,
+ * older ones do not, so that only the moment tells their aborts from replies.
  */
 import { seqLess, seqMax } from '../flow/seq.js'
 import type { CaseFile, Segment, Side } from './model.js'
@@ -15,7 +16,7 @@ export type ResetForm =
   | 'refusal'
   /** RST without ACK, seq = the acknowledgment number of a packet from the other end. */
   | 'reply'
-  /** RST+ACK with the accused end's next sequence number. */
+  /** The accused end's next sequence number, mostly with the ACK flag. */
   | 'abort'
   /** Live numbers, though not in the way the RFC prescribes (a reset with ACK built from one packet, a bare SND.NXT). */
   | 'live'
@@ -44,19 +45,36 @@ export function expectedSequence(segments: Segment[], side: Side, until: Segment
   return expected
 }
 
-export function formOf(file: CaseFile, reset: Segment): ResetForm {
+/** A stack answers at once: what is older than a few round trips is not what a reset answers. */
+const PROMPT_SECONDS = 0.3
+const UNKNOWN_TRIP_SECONDS = 5
+
+export function formOf(file: CaseFile, reset: Segment, roundTrip?: number): ResetForm {
   const before = file.segments.slice(0, file.segments.indexOf(reset))
   const peer = before.filter((s) => s.from === otherSide(reset.from) && !isReset(s))
-  if (hasAck(reset)) {
-    if (reset.seq === 0 && peer.some((s) => !hasAck(s) && sequenceEnd(s) === reset.ack)) return 'refusal'
-    const next = nextSequence(file.segments, reset.from, reset)
-    if (next !== undefined && reset.seq === next) return 'abort'
-    if (next === undefined && peer.some((s) => hasAck(s) && s.ack === reset.seq)) return 'abort'
-    return isNear(before, reset) || peer.some((s) => sequenceEnd(s) === reset.ack) ? 'live' : 'stray'
-  }
-  if (peer.some((s) => hasAck(s) && s.ack === reset.seq)) return 'reply'
-  return isNear(before, reset) ? 'live' : 'stray'
+  if (hasAck(reset) && reset.seq === 0 && peer.some((s) => !hasAck(s) && sequenceEnd(s) === reset.ack)) return 'refusal'
+  if (!hasAck(reset) && peer.some((s) => isAnsweredBy(before, s, reset, roundTrip))) return 'reply'
+  const next = nextSequence(file.segments, reset.from, reset)
+  if (next !== undefined ? reset.seq === next : peer.some((s) => hasAck(s) && s.ack === reset.seq)) return 'abort'
+  const built = hasAck(reset) && peer.some((s) => sequenceEnd(s) === reset.ack)
+  return built || isNear(before, reset) ? 'live' : 'stray'
 }
+
+/** Takes its number from this packet, soon enough, and its sender had not taken the packet in before. */
+function isAnsweredBy(before: Segment[], s: Segment, reset: Segment, roundTrip?: number): boolean {
+  if (!hasAck(s) || s.ack !== reset.seq) return false
+  const limit = roundTrip === undefined ? UNKNOWN_TRIP_SECONDS : 3 * roundTrip + PROMPT_SECONDS
+  return reset.time - s.time <= limit && !wasTakenIn(before, s, reset.from)
+}
+
+/** That side acknowledged the packet or one that its sender sent after it: it has it in its connection. */
+export function wasTakenIn(before: Segment[], s: Segment, by: Side): boolean {
+  const since = before.slice(before.indexOf(s))
+  return since.some((o, i) => o.from !== by && sequenceLength(o) > 0 && !isReset(o) && isAcknowledged(since, i, by))
+}
+
+const isAcknowledged = (segments: Segment[], index: number, by: Side): boolean =>
+  segments.some((o, i) => i > index && o.from === by && hasAck(o) && !isReset(o) && !seqLess(o.ack, sequenceEnd(segments[index])))
 
 /** Within reach of what the accused side sent or the other acknowledged: somebody who saw the connection made it. */
 function isNear(before: Segment[], reset: Segment): boolean {

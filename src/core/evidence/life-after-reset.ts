@@ -22,12 +22,16 @@ export const lifeAfterReset = defineObservation({
     if (!sign) return undefined
     return {
       for: 'middlebox',
-      weight: 'lives-on',
+      weight: isNewData(sign, last, context) ? 'goes-on-sending' : 'lives-on',
       frames: [last.frame, sign.frame],
       facts: { side: accused, frame: sign.frame, later: sign.time - last.time, length: sign.length, is: kindOf(sign) },
     }
   },
 })
+
+/** Data at or behind the number that the reset gave as its end. */
+const isNewData = (s: Segment, last: Segment, { accusedRtt = 0 }: ResetContext): boolean =>
+  s.length > 0 && seqDifference(s.seq, last.seq) >= 0 && s.time - last.time > Math.max(0.01, accusedRtt)
 
 function isSignOfLife(s: Segment, last: Segment, { accusedRtt, file }: ResetContext): boolean {
   if (isReset(s) || isSyn(s)) return false

@@ -12,10 +12,14 @@ export const rstForm = defineObservation({
     const { reset, form } = context
     const facts = { form, odd: odd ?? 'none', ack: reset.ack }
     if (!odd) return { for: 'end', weight: 'form-stack', frames: [reset.frame], facts }
-    const weight: WeightId = odd === 'stray' ? 'form-stray' : 'form-odd'
-    return { for: 'middlebox', weight, frames: [reset.frame], facts }
+    return { for: 'middlebox', weight: weightOf(odd), frames: [reset.frame], facts }
   },
 })
+
+function weightOf(odd: Oddity): WeightId {
+  if (odd === 'stray') return 'form-stray'
+  return odd === 'ack-without-flag' ? 'form-stale-ack' : 'form-odd'
+}
 
 export type Oddity = 'answer-with-ack' | 'seq-in-refusal' | 'bare-to-syn' | 'ack-without-flag' | 'ahead' | 'stray'
 

@@ -20,6 +20,7 @@ export const weights = {
   // Form: what RFC 9293 and the stacks measured in a laboratory send.
   'form-stack': [0.3, 'most injectors use this form too'],
   'form-odd': [1.7, 'no stack measured builds resets so; unusual stacks exist'],
+  'form-stale-ack': [0.5, 'Windows and others leave an old number there when they abort'],
   'form-stray': [0.6, 'numbers that fit nothing: a fuzzer, a scanner, or a capture with holes'],
   'window-copied': [1.6, 'stacks send 0 in a reply; devices that reverse a packet copy its window'],
   'window-in-reply': [0.7, 'a few old stacks put a window in a reply'],
@@ -37,6 +38,7 @@ export const weights = {
   'on-time': [0.9, 'a device close to that end is on time as well'],
   // Behaviour of the accused end.
   'lives-on': [4.2, 'a host does not go on with a connection that it has reset'],
+  'goes-on-sending': [5.5, 'new data where its reset had ended the stream, a round trip later'],
   'answers-challenge': [3.0, 'RFC 5961 recovery, which a blind or copying device does not play'],
   'answers-again': [1.4, 'the real end answers the same packet one round trip after'],
   // Bursts.

@@ -223,15 +223,14 @@ export class Scan implements PacketSink {
   }
 
   /**
-   * Whether a SYN on known addresses and ports opens another connection. Wireshark's rule (packet-tcp.c), so that
-   * stream numbers agree: another initial sequence number, or the earlier connection was reset or closed.
+   * Whether a SYN on known addresses and ports opens another connection: when its sequence number is not the one its
+   * side began with. So Wireshark counts (packet-tcp.c, checked against 4.0), and a SYN sent again after a refusal
+   * stays with its connection. Versions from 4.2 on also begin anew after a RST or FIN.
    */
   private isNewConnection(flow: number, seq: number): boolean {
     const r = this.table.records
     const line = directionLine(flow, this.table.direction)
-    if (!(r[line + Dir.bits] & DirBit.baseSet)) return false
-    const over = (r[directionLine(flow, 0) + Dir.bits] | r[directionLine(flow, 1) + Dir.bits]) & RST_FIN
-    return r[line + Dir.baseSeq] !== seq || over !== 0
+    return (r[line + Dir.bits] & DirBit.baseSet) !== 0 && r[line + Dir.baseSeq] !== seq
   }
 
   private open(flow: number, raw: RawPacket, frame: number, flags: number): void {
@@ -350,7 +349,6 @@ export class Scan implements PacketSink {
 }
 
 const SYN_ACK = TcpFlag.syn | TcpFlag.ack
-const RST_FIN = TcpFlag.rst | TcpFlag.fin
 
 /** Bytes of TCP payload, as the IP header counts them; 0 when the headers contradict each other. */
 function payloadLength(view: DataView, at: number, h: Headers): number {

@@ -112,6 +112,8 @@ export interface Trigger {
   frame?: number
   /** Other packets that fit the numbers as well. */
   orFrames?: number[]
+  /** Index into `captures`, when the packet is in another file of a rotated capture than the finding. */
+  capture?: number
   /** Why this one, in words. */
   text?: string
 }
@@ -152,6 +154,8 @@ export interface Advice {
 
 export interface LadderRow {
   frame: number
+  /** Index into `captures`, when the packet is in another file of a rotated capture than the finding. */
+  capture?: number
   /** Seconds since the first row. */
   time: number
   from: 'client' | 'server'

@@ -12,7 +12,7 @@ export interface Candidate {
 }
 
 /** Below this nothing is named. */
-const NAMED = 0.2
+const NAMED = 0.15
 
 /** All causes that fit, likeliest first; none when the reset is nobody's. */
 export function findCauses(context: CauseContext): Candidate[] {
@@ -24,8 +24,8 @@ export function findCauses(context: CauseContext): Candidate[] {
     const match: Match<object> | undefined = cause.match(context)
     if (match) candidates.push({ id: cause.id, benign: cause.benign, confidence: match.fit * share, frames: match.frames, facts: match.facts })
   }
-  candidates.sort((a, b) => b.confidence - a.confidence)
-  return normalised(candidates).filter((c, i) => i > 0 || c.confidence >= NAMED)
+  const named = candidates.some((c) => c.confidence >= NAMED)
+  return named ? weighed(candidates).sort((a, b) => b.confidence - a.confidence) : []
 }
 
 function shareOf({ origin }: CauseContext, made: 'end' | 'middlebox'): number {
@@ -33,9 +33,12 @@ function shareOf({ origin }: CauseContext, made: 'end' | 'middlebox'): number {
   return (origin.who === 'middlebox') === (made === 'middlebox') ? origin.confidence : 0
 }
 
-/** Causes exclude each other: together they cannot be more than certain. */
-function normalised(candidates: Candidate[]): Candidate[] {
-  const total = candidates.reduce((sum, c) => sum + c.confidence, 0)
-  if (total <= 1) return candidates
-  return candidates.map((c) => ({ ...c, confidence: c.confidence / total }))
+/**
+ * Causes exclude each other. What fits well leaves little to what fits badly: shares go by the cube of the fit, and the
+ * best is no surer than its own fit.
+ */
+function weighed(candidates: Candidate[]): Candidate[] {
+  const total = candidates.reduce((sum, c) => sum + c.confidence ** 3, 0)
+  const best = Math.max(...candidates.map((c) => c.confidence))
+  return candidates.map((c) => ({ ...c, confidence: (c.confidence ** 3 / total) * Math.min(1, best + 0.05) }))
 }

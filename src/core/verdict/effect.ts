@@ -21,7 +21,8 @@ export function effectOf(context: ResetContext): Effect {
 /** New data, or an acknowledgment of something that came after the reset: its socket is alive. */
 function isSignOfLife(s: Segment, last: Segment, { before, receiver, file }: ResetContext): boolean {
   if (isReset(s) || isSyn(s)) return false
-  const passing = file.roundTrip[receiver]?.min ?? 0.001
+  const trip = file.roundTrip[receiver]
+  const passing = Math.max(trip?.min ?? 0.001, trip?.handshake ?? 0)
   if (s.time - last.time < passing) return false
   const acked = before.filter((o) => o.from === receiver && hasAck(o)).at(-1)?.ack
   const advances = acked !== undefined && hasAck(s) && ((s.ack - acked) | 0) > 0

@@ -1,10 +1,11 @@
 /** Judges the resets of one case file. A verdict sees evidence and facts, never the capture's bytes. */
-import type { CaseFile, Segment } from '../casefile/model.js'
+import type { CaseFile, Segment, Side } from '../casefile/model.js'
 import { otherSide } from '../casefile/model.js'
 import { formOf } from '../casefile/reset-form.js'
 import { isReset, sequenceLength } from '../casefile/segment.js'
 import { triggerFits } from '../casefile/triggers.js'
 import type { ResetContext, ResetRecord } from '../evidence/context.js'
+import { looksCrafted } from './causes/half-open-scan.js'
 import { type Candidate, findCauses } from './cause.js'
 import type { EarlierReset, Neighbour } from './causes/define.js'
 import { type Effect, effectOf } from './effect.js'
@@ -58,7 +59,7 @@ export function groupResets(segments: Segment[]): Segment[][] {
       if (last && s.from !== last.from && sequenceLength(s) > 0) group = []
       continue
     }
-    if (last && last.from === s.from && s.time - last.time <= STROKE_SECONDS) group.push(s)
+    if (last && last.from === s.from && last.flags === s.flags && s.time - last.time <= STROKE_SECONDS) group.push(s)
     else groups.push((group = [s]))
   }
   return groups
@@ -97,19 +98,36 @@ function contextOf(file: CaseFile, group: Segment[], resetsLike: ResetsLike): Re
   const index = file.segments.indexOf(reset)
   const last = file.segments.indexOf(group.at(-1)!)
   const accused = reset.from
+  const accusedRtt = tripTo(file, accused)
   return {
     file,
     reset,
     group,
     accused,
     receiver: otherSide(accused),
-    form: formOf(file, reset),
+    form: formOf(file, reset, accusedRtt),
     fits: triggerFits(file, reset),
     before: file.segments.slice(0, index),
     after: file.segments.slice(last + 1),
-    accusedRtt: smallest(file.roundTrip[accused]?.min, file.host[accused].minRtt),
+    accusedRtt,
     resets: resetsLike(reset.hopLimit ?? 0, reset.time),
   }
+}
+
+/** Longest that hosts wait with a bare acknowledgment in practice (Windows; RFC 1122 §4.2.3.2 allows half a second). */
+const DELAYED_ACK = 0.2
+
+/**
+ * Least time that an answer of an end takes. None where the capture was taken: delays there are its applications'; nor
+ * for a crafted SYN, where a program answers slowly and the stack beside it at once. Without a handshake the samples
+ * may all hold a delayed acknowledgment.
+ */
+function tripTo(file: CaseFile, side: Side): number | undefined {
+  if (file.vantage.at === side) return 0
+  if (side === 'client' && file.handshake.syn && looksCrafted(file.handshake.syn)) return undefined
+  const own = file.roundTrip[side]
+  const sure = own && (own.handshake === undefined ? Math.max(0, own.min - DELAYED_ACK) : own.min)
+  return smallest(sure, file.host[side].minRtt)
 }
 
 function smallest(a: number | undefined, b: number | undefined): number | undefined {

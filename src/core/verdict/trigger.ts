@@ -1,7 +1,8 @@
 /** Which packet set the reset off, once it is decided who made it. */
 import { isKeepAlive } from '../casefile/loss.js'
 import type { Segment } from '../casefile/model.js'
-import { hasAck, isFin, isReset, isSyn, isSynAck, sequenceEnd, sequenceLength } from '../casefile/segment.js'
+import { isFin, isReset, isSyn, isSynAck, sequenceEnd, sequenceLength } from '../casefile/segment.js'
+import { wasTakenIn } from '../casefile/reset-form.js'
 import type { TriggerFit } from '../casefile/triggers.js'
 import type { ResetContext } from '../evidence/context.js'
 import { seqMax } from '../flow/seq.js'
@@ -47,8 +48,7 @@ function pickAnswer(context: ResetContext, answers: TriggerFit[]): TriggerVerdic
   // The first packet that a closed socket could answer is the first one that is not older than two round trips.
   const recent = inTime.filter((fit) => fit.delay <= Math.max(2 * accusedRtt, accusedRtt + 0.25))
   const pool = (recent.length > 0 ? recent : [inTime[0]]).toReversed()
-  const unacknowledged = pool.filter((fit) => !wasAccepted(context, fit.segment))
-  const queue = unacknowledged.length > 0 ? unacknowledged : pool
+  const queue = answerable(context, pool)
   const chosen = queue[Math.min(sameSeq, queue.length - 1)]
   const also = queue.filter((fit) => fit !== chosen).map((fit) => fit.segment)
   return {
@@ -59,12 +59,15 @@ function pickAnswer(context: ResetContext, answers: TriggerFit[]): TriggerVerdic
   }
 }
 
-/** The accused end took this packet into its connection (it acknowledged it), so it did not answer it with a reset. */
-function wasAccepted({ before, accused }: ResetContext, s: Segment): boolean {
-  if (sequenceLength(s) === 0) return false
-  return before.some(
-    (o) => o.from === accused && o.time > s.time && hasAck(o) && !isReset(o) && ((o.ack - sequenceEnd(s)) | 0) >= 0,
-  )
+/**
+ * Leaves out what that end took in before, and bare ACKs where a packet that it could not take is there as well: a
+ * closing socket takes the ACK of its FIN in silence.
+ */
+function answerable({ before, accused }: ResetContext, pool: TriggerFit[]): TriggerFit[] {
+  const open = pool.filter((fit) => !wasTakenIn(before, fit.segment, accused))
+  const rest = open.length > 0 ? open : pool
+  const heavy = rest.filter((fit) => sequenceLength(fit.segment) > 0)
+  return heavy.length > 0 && before.some((s) => s.from === accused && isFin(s)) ? heavy : rest
 }
 
 function withoutTrigger(context: ResetContext): TriggerVerdict {

@@ -4,9 +4,8 @@ import type { Headers } from './headers.js'
 import { IPV4_CHECKSUM, IPV4_SOURCE } from './ipv4.js'
 import { IPV6_LENGTH, IPV6_SOURCE } from './ipv6.js'
 
-/** Bounds: a hostile capture must not make this grow. The payload of an IP datagram has 16 bits of length. */
+/** A hostile capture must not make this grow: as many datagrams, of at most as many octets, are 4 MiB. */
 const MAX_DATAGRAMS = 64
-const MAX_BYTES = 4 * 1024 * 1024
 const MAX_PAYLOAD = 65_535
 /** The largest datagram over the smallest link that IPv4 asks for (RFC 791 §3.2: 576 octets) has half as many. */
 const MAX_PIECES = 256
@@ -23,7 +22,6 @@ interface Piece {
 /** A datagram that is being put together. Pieces are in order and do not overlap. */
 interface PartialDatagram {
   pieces: Piece[]
-  bytes: number
   /** Capture time of its first piece, in seconds. */
   since: number
   /** IP header of the first fragment, without extension headers; undefined until it arrives. */
@@ -31,6 +29,8 @@ interface PartialDatagram {
   /** Octets of payload; unknown until the last fragment arrives. */
   length?: number
   overlapping: boolean
+  /** It came together; kept a while to know late copies of its fragments by. */
+  done: boolean
 }
 
 /**
@@ -39,14 +39,15 @@ interface PartialDatagram {
  */
 export class Fragments {
   private readonly partials = new Map<string, PartialDatagram>()
-  private bytes = 0
   private given = 0
   /** The datagram that `add` returned last had overlapping fragments. */
   overlapping = false
 
   /** Datagrams of which a piece is missing, so far. */
   get incomplete(): number {
-    return this.given + this.partials.size
+    let waiting = 0
+    for (const partial of this.partials.values()) if (!partial.done) waiting += 1
+    return this.given + waiting
   }
 
   /**
@@ -58,63 +59,57 @@ export class Fragments {
   add(view: DataView, headers: Headers, seconds = 0): Uint8Array | undefined {
     const length = headers.payloadLength
     const end = headers.fragmentOffset + length
-    // What the snap length cut off will never come: such a datagram stays incomplete, as does an impossible one.
+    // What the snap length cut off will never come: such a datagram stays incomplete.
     const captured = Math.min(length, headers.capturedEnd - headers.payloadOffset)
     if (captured <= 0 || end > MAX_PAYLOAD) return undefined
     const key = keyOf(view, headers)
-    const partial = this.open(key, seconds)
-    this.insert(partial, headers.fragmentOffset, bytesOf(view, headers.payloadOffset, captured))
+    const bytes = bytesOf(view, headers.payloadOffset, captured)
+    const known = this.partials.get(key)
+    if (known && isRecent(known, seconds) && isCopy(known.pieces, headers.fragmentOffset, bytes)) return undefined
+    const partial = known && isRecent(known, seconds) && !known.done ? known : this.open(key, seconds)
+    insert(partial, headers.fragmentOffset, bytes)
     if (headers.fragmentOffset === 0) partial.header ??= headerOf(view, headers)
     if (!headers.moreFragments) partial.length ??= end
-    const whole = assemble(partial)
-    if (whole) {
-      this.remove(key, partial)
-      this.overlapping = partial.overlapping
-    } else this.keepBounds(key, partial)
-    return whole
+    return this.finish(key, partial)
   }
 
   private open(key: string, seconds: number): PartialDatagram {
-    const known = this.partials.get(key)
-    if (known && Math.abs(seconds - known.since) <= MAX_SECONDS) return known
-    if (known) this.giveUp(key, known)
-    const partial: PartialDatagram = { pieces: [], bytes: 0, since: seconds, overlapping: false }
+    this.giveUp(key)
+    const partial: PartialDatagram = { pieces: [], since: seconds, overlapping: false, done: false }
     this.partials.set(key, partial)
     return partial
   }
 
-  private remove(key: string, partial: PartialDatagram): void {
+  private finish(key: string, partial: PartialDatagram): Uint8Array | undefined {
+    const whole = assemble(partial)
+    partial.done = whole !== undefined
+    if (whole) this.overlapping = partial.overlapping
+    // Gives up what is shredded, and the oldest one when there are too many.
+    if (partial.pieces.length > MAX_PIECES) this.giveUp(key)
+    const [oldest] = this.partials.keys()
+    if (this.partials.size > MAX_DATAGRAMS) this.giveUp(oldest)
+    return whole
+  }
+
+  private giveUp(key: string): void {
+    if (this.partials.get(key)?.done === false) this.given += 1
     this.partials.delete(key)
-    this.bytes -= partial.bytes
   }
+}
 
-  private giveUp(key: string, partial: PartialDatagram): void {
-    this.remove(key, partial)
-    this.given += 1
-  }
+function isRecent(partial: PartialDatagram, seconds: number): boolean {
+  return Math.abs(seconds - partial.since) <= MAX_SECONDS
+}
 
-  /** Gives up this datagram when it is shredded, and the oldest ones when there are too many. */
-  private keepBounds(key: string, partial: PartialDatagram): void {
-    if (partial.pieces.length > MAX_PIECES) this.giveUp(key, partial)
-    for (const [oldest, old] of this.partials) {
-      if (this.partials.size <= MAX_DATAGRAMS && this.bytes <= MAX_BYTES) return
-      this.giveUp(oldest, old)
-    }
+/** Adds the parts of `bytes` that no earlier fragment has brought. */
+function insert(partial: PartialDatagram, offset: number, bytes: Uint8Array): void {
+  const fresh = missing(partial.pieces, offset, offset + bytes.length)
+  const added = fresh.reduce((sum, gap) => sum + gap.end - gap.start, 0)
+  if (added < bytes.length) partial.overlapping = true
+  for (const { start, end } of fresh) {
+    partial.pieces.push({ start, end, bytes: bytes.slice(start - offset, end - offset) })
   }
-
-  /** Adds the parts of `bytes` that no earlier fragment has brought. */
-  private insert(partial: PartialDatagram, offset: number, bytes: Uint8Array): void {
-    if (isCopy(partial.pieces, offset, bytes)) return
-    const fresh = missing(partial.pieces, offset, offset + bytes.length)
-    const added = fresh.reduce((sum, gap) => sum + gap.end - gap.start, 0)
-    if (added < bytes.length) partial.overlapping = true
-    for (const { start, end } of fresh) {
-      partial.pieces.push({ start, end, bytes: bytes.slice(start - offset, end - offset) })
-    }
-    partial.pieces.sort((a, b) => a.start - b.start)
-    partial.bytes += added
-    this.bytes += added
-  }
+  partial.pieces.sort((a, b) => a.start - b.start)
 }
 
 /** The same fragment again, captured twice or sent twice: nobody's trick (RFC 8200 §4.5 lets it be ignored). */

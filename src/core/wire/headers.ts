@@ -31,7 +31,7 @@ export class Headers {
   moreFragments = 0
   /** Identification of the fragmented datagram: the IPv4 ID, or the 32-bit one of an IPv6 fragment header. */
   fragmentId = 0
-  /** First of the twelve octets "destination MAC, source MAC"; -1 where the link type has none. */
+  /** First of the twelve octets "destination MAC, source MAC" nearest to the IP header; -1 where there are none. */
   macOffset = -1
   /** Innermost VLAN id; -1 without a tag. */
   vlan = -1

@@ -35,7 +35,7 @@ function silentSyn(file: CaseFile) {
   const syns = file.segments.filter((s) => s.from === 'client' && isSyn(s))
   if (syns.length === 0 || syns.length < file.segments.length) return []
   const waited = file.captureEnd - syns[0].time
-  if (syns.length < 2 && waited < SYN_PATIENCE) return []
+  if (waited < SYN_PATIENCE) return []
   return [found(file, 'syn', syns, waited, false)]
 }
 

@@ -42,12 +42,20 @@ function oddOne(file: CaseFile, a: Segment, b: Segment): Segment | undefined {
   const usual = handshakeHopLimit(file, a) ?? file.baseline[a.from].hopLimit
   const distance = (s: Segment) => Math.abs((s.hopLimit ?? usual ?? 0) - (usual ?? 0))
   if (usual !== undefined && Math.abs(distance(a) - distance(b)) >= 2) return distance(a) > distance(b) ? a : b
+  const copies = [a, b].filter((s) => copiesIpId(file, s))
+  if (copies.length === 1) return copies[0]
   const stamped = file.baseline[a.from].timestamps
   if (stamped && (a.options.timestamps === undefined) !== (b.options.timestamps === undefined)) {
     return a.options.timestamps === undefined ? a : b
   }
   return undefined
 }
+
+/** Carries the IP identification of a packet that came the other way shortly before. */
+export const copiesIpId = (file: CaseFile, s: Segment): boolean =>
+  s.ipId !== undefined &&
+  s.ipId !== 0 &&
+  file.segments.some((o) => o.from !== s.from && o.ipId === s.ipId && o.time <= s.time && s.time - o.time < 10)
 
 function handshakeHopLimit(file: CaseFile, s: Segment): number | undefined {
   return (s.from === 'server' ? file.handshake.synAck : file.handshake.syn)?.hopLimit

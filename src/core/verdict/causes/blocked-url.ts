@@ -17,7 +17,7 @@ export const blockedUrl = defineCause({
     if (same.lived > 0) return undefined
     const lived = others.lived + answeredHere
     return {
-      fit: lived > 0 ? 0.8 : 0.22,
+      fit: lived > 0 ? 0.8 : 0.3,
       frames: frameOf(context.trigger.segment, context.reset),
       facts: { path, host: host ?? '', lived },
     }

@@ -1,6 +1,10 @@
 /** What the blocking causes share: whose name they compare across connections, and how sure that makes them. */
 import type { CauseContext, Neighbour } from './define.js'
 
+/** A block strikes a connection that lives. One that an end has closed or reset was cut by nobody. */
+export const isLeft = ({ situation }: CauseContext): boolean =>
+  (situation.ownFin ?? situation.ownReset ?? situation.peerFin) !== undefined
+
 /** Connections to the same server that were cut and that lived, other than this one. */
 export function contrast(context: CauseContext, same: (n: Neighbour) => boolean): { cut: number; lived: number } {
   const { file, neighbours } = context

@@ -32,6 +32,8 @@ export interface Neighbour {
   /** Judged to be cut by a middlebox. */
   cut?: boolean
   firstFrame: number
+  /** Times of its SYNs (a few), on the capture's clock. */
+  syns: number[]
 }
 
 export interface CauseContext extends ResetContext {

@@ -6,6 +6,7 @@ export const forgedUnknown = defineCause({
   made: 'middlebox',
   benign: false,
   match({ reset, trigger }) {
-    return { fit: 0.3, frames: frameOf(trigger.segment, reset), facts: {} }
+    const unexplained = trigger.kind === 'unknown' || trigger.kind === 'none' || trigger.kind === 'idle'
+    return { fit: unexplained ? 0.5 : trigger.segment!.length > 0 ? 0.12 : 0.25, frames: frameOf(trigger.segment, reset), facts: {} }
   },
 })

@@ -16,7 +16,6 @@ export const noSuchConnection = defineCause({
   match(context) {
     const { form, trigger, situation, reset } = context
     if (form !== 'reply' || !trigger.segment || situation.ownFin) return undefined
-    if (trigger.kind === 'syn-ack' && situation.stage === 'unseen') return undefined
     const { fit, facts } = explain(context, trigger.segment)
     return { fit, frames: frameOf(segmentAt(context, facts.frame), trigger.segment, reset), facts }
   },
@@ -28,6 +27,7 @@ function explain({ situation, earlier, before, accused }: CauseContext, trigger:
   const { ownReset, peerReset, idle } = situation
   // After its own reset, data finds nobody to read it: that is late data. A bare ACK only finds nobody.
   if (ownReset) return { fit: trigger.length > 0 ? 0.3 : 0.8, facts: { why: 'own-reset', frame: ownReset.frame, idle: 0 } }
+  if (trigger.flags & 2) return { fit: 0.25, facts: { why: 'never-seen', frame: trigger.frame, idle: 0 } }
   if (peerReset) return { fit: 0.6, facts: { why: 'peer-reset', frame: peerReset.frame, idle: 0 } }
   if (!before.some((s) => s.from === accused)) return { fit: 0.75, facts: { why: 'never-seen', frame: trigger.frame, idle } }
   return { fit: 0.6, facts: { why: 'lost', frame: trigger.frame, idle } }

@@ -11,7 +11,7 @@ export const timeWait = defineCause({
     if (!trigger.segment) return undefined
     if (isSyn(trigger.segment)) {
       // A SYN on addresses and ports that were in use until a moment ago.
-      const old = neighbours.find((n) => n.stream !== file.stream && sameTuple(n, file) && within(n.lastTime, reset.time))
+      const old = neighbours.find((n) => n.stream !== file.stream && n.established && sameTuple(n, file) && within(n.lastTime, reset.time))
       return old ? { fit: 0.5, frames: frameOf(trigger.segment, reset), facts: { since: reset.time - old.lastTime } } : undefined
     }
     if (form !== 'reply' || !ownFin || !peerFin || isFin(trigger.segment)) return undefined

@@ -2,6 +2,7 @@
  * A packet arrived without its address being translated back (conntrack INVALID and relatives): the host knows no
  * connection with that address and resets it, although it has one with the same ports under another address.
  */
+import type { Segment } from '../../casefile/model.js'
 import { type CauseContext, defineCause, frameOf, type Neighbour } from './define.js'
 
 export const unnattedPacket = defineCause({
@@ -11,13 +12,18 @@ export const unnattedPacket = defineCause({
   match(context) {
     const { form, trigger, before, accused, reset, file } = context
     if (form !== 'reply' || !trigger.segment || before.some((s) => s.from === accused && (s.flags & 4) === 0)) return undefined
-    const twin = context.neighbours.find((n) => isTwin(n, context))
+    const twin = findTwin(context)
     if (!twin) return undefined
     const expected = accused === 'client' ? twin.server.address : twin.client.address
     const came = accused === 'client' ? file.server.address : file.client.address
-    return { fit: 0.92, frames: frameOf(trigger.segment, reset), facts: { expected, came, stream: twin.stream } }
+    // What comes back right after a SYN and is no SYN-ACK is an earlier connection speaking.
+    const fit = answersSyn(twin, trigger.segment) && (trigger.segment.flags & 2) === 0 ? 0.4 : 0.92
+    return { fit, frames: frameOf(trigger.segment, reset), facts: { expected, came, stream: twin.stream } }
   },
 })
+
+/** A connection that this end has with the same port under another address. */
+export const findTwin = (context: CauseContext): Neighbour | undefined => context.neighbours.find((n) => isTwin(n, context))
 
 /** The same end and port, alive at that time, with another peer address; on a connection that this end did open. */
 function isTwin(n: Neighbour, { file, accused, reset }: CauseContext): boolean {
@@ -28,3 +34,6 @@ function isTwin(n: Neighbour, { file, accused, reset }: CauseContext): boolean {
   const theirs = mine === n.client ? n.server : n.client
   return theirs.address !== (accused === 'client' ? file.server.address : file.client.address)
 }
+
+/** Came within a second of one of the connection's SYNs. */
+export const answersSyn = (n: Neighbour, s: Segment): boolean => n.syns.some((t) => s.time >= t && s.time - t < 1)

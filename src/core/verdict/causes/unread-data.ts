@@ -7,7 +7,7 @@ export const unreadData = defineCause({
   benign: false,
   match({ form, situation, reset }) {
     if (form !== 'abort' && form !== 'live') return undefined
-    if (!situation.dataFromReceiver) return undefined
+    if (!situation.dataFromReceiver || situation.probes.length > 1 || situation.retries.length > 2) return undefined
     const unread = situation.unanswered
     const facts = { frame: unread?.frame ?? 0, bytes: unread?.length ?? 0, zeroWindow: situation.zeroWindow }
     const frames = frameOf(unread, reset)

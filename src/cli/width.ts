@@ -1,0 +1,10 @@
+import { eastAsianWidth } from 'get-east-asian-width'
+
+/** Columns that a text takes on a terminal. */
+export function widthOf(text: string): number {
+  let width = 0
+  for (const character of text) {
+    if (!/[\p{Mn}\p{Me}\p{Cf}]/u.test(character)) width += eastAsianWidth(character.codePointAt(0)!)
+  }
+  return width
+}

@@ -1,0 +1,57 @@
+import type { CliWords } from './types.js'
+
+export const zh: CliWords = {
+  titles: { 'Usage:': '用法:', 'Arguments:': '参数:', 'Options:': '选项:', 'Commands:': '命令:' },
+  description: '从抓包文件回答:是谁重置了连接、为什么、由哪个报文触发、发送者在路径上的什么位置。',
+  files: 'pcap、pcapng 或 tcpdump 打印的文本,可以是 gzip 或 zstd 压缩的;- 表示标准输入',
+  explain: '解释某个原因、观察项或结论类型;不给 ID 时列出全部',
+  explainId: '报告中的名称,例如 blocked-sni 或 ttl-shift',
+  schema: '打印 --format json 的 JSON Schema',
+  options: {
+    read: '读取 FILE,与 tcpdump 的写法一致,等同于直接写文件名',
+    format: 'text、json(一个文档)或 jsonl(每个结论一行,最后一行汇总);默认 text',
+    only: '只看指定来源(client、server、middlebox、unknown)、原因或类型的结论;可重复',
+    stream: '只看指定的连接,编号与 Wireshark 的 tcp.stream 相同;可重复',
+    all: '完整列出正常的重置和每组中的每一个结论',
+    quiet: '每个结论只打印一句话,不打印证据和建议',
+    output: '写入 FILE,而不是标准输出',
+    failOn: '存在以下结论时退出码为 1:middlebox(伪造)、warn(及以上)或 error',
+    as: '多个文件是:rotated(同一次抓包的分片)或 points(不同位置的抓包);默认按时间判断',
+    lang: 'en 或 zh;默认取自 LC_ALL、LC_MESSAGES、LANG',
+    color: 'auto、always 或 never,遵循 NO_COLOR 与 FORCE_COLOR;默认 auto',
+    noProgress: '读取大文件时不显示进度条',
+    version: '打印版本号',
+    help: '打印本帮助',
+  },
+  epilogue: `示例:
+  rstrace capture.pcapng                      谁重置了什么、为什么
+  rstrace client.pcap server.pcap             同一流量的两份抓包
+  rstrace ring.pcap0 ring.pcap1 ring.pcap2    滚动抓包的多个文件
+  tcpdump -i eth0 -w - tcp | rstrace -        连接结束时即给出结论
+  rstrace --only middlebox --format json capture.pcap.gz
+  rstrace --fail-on middlebox capture.pcap    用于脚本:有伪造的重置时退出码为 1
+  rstrace explain keepalive-race
+
+退出码:
+  0 分析完成   1 存在 --fail-on 指定的结论   2 用法错误   3 文件无法读取   130 被中断`,
+  shelves: { kinds: '结论类型:', causes: '原因:', evidence: '观察项:' },
+
+  noFiles: '没有指定抓包文件',
+  seeHelp: '参见 rstrace --help',
+  didYouMean: (what) => `是否想写 ${what}?`,
+  unknownOption: (option) => `未知选项 ${option}`,
+  needsValue: (option) => `${option} 需要一个值`,
+  badValue: (option, value, allowed) => `${option} 不能是“${value}”,可选值:${allowed.join('、')}`,
+  badStream: (value) => `--stream 需要连接编号,而不是“${value}”`,
+  tooManyArguments: '参数过多',
+  noSuchFile: (path) => `${path}:文件不存在`,
+  noSuchOnly: (value) => `--only:“${value}”不是来源、原因或结论类型`,
+  onlyValues: '来源有 client、server、middlebox 和 unknown;其余见 rstrace explain',
+  noSuchPage: (id) => `没有名为“${id}”的条目`,
+  listPages: 'rstrace explain 列出全部条目',
+  outputIsInput: (path) => `${path} 是输入的抓包文件,不会覆盖`,
+  cannotWrite: (path, why) => `${path}:无法写入(${why})`,
+  atByte: (position) => `(第 ${position} 字节处)`,
+  bug: (message) => `rstrace 自身的错误:${message}。请报告此问题,并附上设置 RSTRACE_DEBUG=1 后的输出;不需要抓包文件。`,
+  sentence: (frame, summary) => `[帧 ${frame}] ${summary}`,
+}

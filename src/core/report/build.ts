@@ -1,0 +1,66 @@
+/** Verdicts into the result: what was judged, put into words, located in its file and numbered. */
+import type { CaseVerdict } from '../analysis.js'
+import { VERSION } from '../version.js'
+import { type Language, words } from '../words/index.js'
+import type { Words } from '../words/types.js'
+import { anomalyFinding } from './anomalies.js'
+import { captureSummaries } from './captures.js'
+import type { CaptureSummary, ConnectionCounts, Finding, Pattern, Report } from './model.js'
+import { patternsOf } from './patterns.js'
+import { type AnalysedPoint, Frames } from './point.js'
+import { resetFinding, type Unnumbered } from './resets.js'
+
+export type { Language } from '../words/index.js'
+export type { AnalysedPoint } from './point.js'
+
+/**
+ * The result of one or more capture points, in one language. Findings come in the order of captures and frames, and are
+ * numbered from "1". Frame numbers are those of the finding's own file.
+ */
+export function buildReport(points: readonly AnalysedPoint[], language: Language): Report {
+  const captures: CaptureSummary[] = []
+  const findings: Finding[] = []
+  const patterns: Pattern[] = []
+  for (const point of points) {
+    const frames = new Frames(point, captures.length)
+    const own = numbered(findingsOf(point, frames, words[language]), findings.length)
+    captures.push(...captureSummaries(point, frames, words[language]))
+    findings.push(...own)
+    patterns.push(...patternsOf(point, own, words[language]))
+  }
+  return {
+    schema: 'rstrace/1',
+    tool: { name: 'rstrace', version: VERSION },
+    language,
+    captures,
+    connections: countConnections(points),
+    findings,
+    patterns,
+  }
+}
+
+function findingsOf({ verdicts }: AnalysedPoint, frames: Frames, said: Words): Unnumbered[] {
+  const found = verdicts.flatMap((verdict) => ofCase(verdict, frames, said))
+  return found.sort((a, b) => a.capture - b.capture || a.frame - b.frame)
+}
+
+function ofCase({ file, resets, anomalies }: CaseVerdict, frames: Frames, said: Words): Unnumbered[] {
+  return [
+    ...resets.map((verdict) => resetFinding(verdict, file, frames, said)),
+    ...anomalies.map((anomaly) => anomalyFinding(anomaly, file, frames, said)),
+  ]
+}
+
+const numbered = (found: Unnumbered[], before: number): Finding[] =>
+  found.map((finding, i) => ({ id: String(before + i + 1), ...finding }))
+
+function countConnections(points: readonly AnalysedPoint[]): ConnectionCounts {
+  const counts = { total: 0, reset: 0, examined: 0, packets: 0 }
+  for (const { analysis } of points) {
+    counts.total += analysis.scan.streams
+    counts.reset += analysis.scan.resetStreams
+    counts.examined += analysis.examined
+    counts.packets += analysis.scan.tcpPackets
+  }
+  return counts
+}

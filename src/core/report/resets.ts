@@ -1,0 +1,158 @@
+/** A judged reset as a finding. */
+import type { CaseFile, Segment } from '../casefile/model.js'
+import type { CauseId } from '../verdict/causes/index.js'
+import type { Clue } from '../verdict/origin.js'
+import { kindOf } from '../verdict/trigger.js'
+import type { ResetVerdict } from '../verdict/judgement.js'
+import type { CauseWords, ObservationWords, ResetSummary, Scene, TriggerPhrase, Words } from '../words/types.js'
+import { clean, cleanFacts } from './clean.js'
+import { connectionOf, sceneOf } from './connection.js'
+import { displayFilter } from './filter.js'
+import { ladderOf, payloadText } from './ladder.js'
+import type { Advice, Evidence, Finding, Trigger } from './model.js'
+import type { Frames } from './point.js'
+import { settleReset } from './settle.js'
+import { rest, share } from './shares.js'
+import { rfc3339 } from './time.js'
+
+export type Unnumbered = Omit<Finding, 'id'>
+
+interface Input {
+  verdict: ResetVerdict
+  file: CaseFile
+  scene: Scene
+  frames: Frames
+  words: Words
+}
+
+export function resetFinding(verdict: ResetVerdict, file: CaseFile, frames: Frames, words: Words): Unnumbered {
+  const { reset, group, accused } = verdict.context
+  const connection = connectionOf(file, reset.frame, verdict.trigger.segment)
+  const scene = sceneOf(file, connection, accused, reset.frame, frames)
+  const input = { verdict, file, scene, frames, words }
+  const cited = verdict.origin.clues.filter((clue) => clue.counted).flatMap((clue) => clue.frames)
+  const triggers = triggersOf(verdict)
+  const marked = [...group, ...triggers].map((s) => s.frame)
+  return {
+    kind: 'reset',
+    severity: verdict.severity,
+    summary: words.summary(summaryOf(input), scene),
+    ...frames.place(reset.frame),
+    frames: frames.besides(reset.frame, group.map((s) => s.frame)),
+    time: rfc3339(frames.moment(reset.time)),
+    connection,
+    effect: verdict.effect,
+    origin: originOf(verdict),
+    cause: causeOf(verdict),
+    trigger: triggerOf(input),
+    place: placeOf(input),
+    evidence: verdict.origin.clues.map((clue) => evidenceOf(clue, input)),
+    advice: adviceOf(input),
+    settle: settleReset(verdict, scene, words),
+    ladder: ladderOf({ file, marked: group, triggers, cited, frames, words }),
+    filter: displayFilter(frames.streamsMatchWireshark ? file.stream : undefined, frames.besides(reset.frame, [...marked, ...cited])),
+  }
+}
+
+const triggersOf = ({ trigger }: ResetVerdict): Segment[] => [...(trigger.segment ? [trigger.segment] : []), ...trigger.also]
+
+function originOf({ origin, context }: ResetVerdict): Finding['origin'] {
+  const forged = { who: 'middlebox' as const, confidence: share(origin.forged) }
+  const end = { who: context.accused, confidence: rest(forged.confidence) }
+  // Undecided has no probability of its own: all of it lies with the two that may have sent it.
+  if (origin.who === 'unknown') {
+    const alternatives = forged.confidence >= end.confidence ? [forged, end] : [end, forged]
+    return { who: 'unknown', confidence: 0, alternatives }
+  }
+  return origin.who === 'middlebox' ? { ...forged, alternatives: [end] } : { ...end, alternatives: [forged] }
+}
+
+function causeOf({ causes }: ResetVerdict): Finding['cause'] {
+  const [first, ...others] = causes.map(({ id, confidence }) => ({ id, confidence: share(confidence) }))
+  if (!first) return { id: 'unknown', confidence: 0, alternatives: [] }
+  const left = rest(first.confidence, ...others.map((other) => other.confidence))
+  const unknown = left >= 0.01 ? [{ id: 'unknown' as const, confidence: left }] : []
+  return { ...first, alternatives: [...others.filter((other) => other.confidence >= 0.01), ...unknown] }
+}
+
+function triggerOf({ verdict: { trigger, context }, frames, words }: Input): Trigger {
+  const text = words.sentence(words.triggerWhy[trigger.why])
+  if (!trigger.segment) return { kind: trigger.kind, text }
+  const home = frames.place(context.reset.frame)
+  const place = frames.place(trigger.segment.frame)
+  const others = frames.besides(trigger.segment.frame, trigger.also.map((s) => s.frame))
+  return {
+    kind: trigger.kind,
+    frame: place.frame,
+    ...(others.length > 0 && { orFrames: others }),
+    ...(place.capture !== home.capture && { capture: place.capture }),
+    text,
+  }
+}
+
+function placeOf({ verdict: { place }, scene, words }: Input): Finding['place'] {
+  const { why: _, ...estimates } = place
+  return { ...estimates, text: words.place(place, scene) }
+}
+
+function evidenceOf(clue: Clue, { verdict, scene, frames, words }: Input): Evidence {
+  const { reset, accused } = verdict.context
+  return {
+    id: clue.id,
+    for: clue.for === 'end' ? accused : 'middlebox',
+    weight: clue.weight,
+    counted: clue.counted,
+    frames: frames.besides(reset.frame, clue.frames),
+    text: words.sentence(clauseOf(clue, scene, words)),
+  }
+}
+
+function clauseOf(clue: Clue, scene: Scene, words: Words): string {
+  const said: ObservationWords<object> = words.observation[clue.id]
+  return said.text(cleanFacts(clue.facts), { ...scene, for: clue.for })
+}
+
+const causeWords = (id: CauseId, words: Words): CauseWords<object> => words.cause[id]
+
+function adviceOf({ verdict: { causes }, scene, words }: Input): Advice[] {
+  const [cause] = causes
+  return cause ? causeWords(cause.id, words).advice(cleanFacts(cause.facts), scene) : []
+}
+
+function summaryOf(input: Input): ResetSummary {
+  const { verdict, scene, words } = input
+  const { origin, causes, effect, situation, context } = verdict
+  const cause = causes[0]?.id === 'forged-unknown' ? undefined : causes[0]
+  const payload = context.group.map(payloadText).find((text) => text !== undefined)
+  return {
+    frames: context.group.slice(0, 8).map((s) => scene.frame(s.frame)),
+    who: origin.who,
+    undecided: origin.undecided,
+    forForgery: strongest(origin.clues, 'middlebox', scene, words),
+    forEnd: strongest(origin.clues, 'end', scene, words),
+    trigger: phraseOf(input),
+    because: cause && causeWords(cause.id, words).because(cleanFacts(cause.facts), scene),
+    sureness: surenessOf(cause?.confidence ?? 0),
+    effect,
+    payload: payload && clean(payload),
+    idle: situation.idle,
+  }
+}
+
+const surenessOf = (confidence: number): ResetSummary['sureness'] =>
+  confidence >= 0.7 ? 'sure' : confidence >= 0.4 ? 'probable' : 'possible'
+
+/** The two strongest clues that count, and a third that is strong by itself. */
+function strongest(clues: Clue[], side: Clue['for'], scene: Scene, words: Words): string[] {
+  const counted = clues.filter((clue) => clue.counted && clue.for === side)
+  return counted.filter((clue, i) => i < 2 || (i === 2 && clue.weight >= 2)).map((clue) => clauseOf(clue, scene, words))
+}
+
+function phraseOf({ verdict: { trigger, trigger: { segment }, context }, scene }: Input): TriggerPhrase {
+  return {
+    kind: trigger.kind,
+    frame: segment && scene.frame(segment.frame),
+    also: trigger.also.map((s) => ({ kind: kindOf(s, context), frame: scene.frame(s.frame) })),
+    why: trigger.why,
+  }
+}

@@ -1,0 +1,17 @@
+/** Moments as RFC 3339 writes them, in UTC with nanoseconds. */
+export interface Moment {
+  seconds: number
+  nanoseconds: number
+}
+
+export function rfc3339({ seconds, nanoseconds }: Moment): string {
+  const whole = new Date(seconds * 1000).toISOString().slice(0, 19)
+  return `${whole}.${String(nanoseconds).padStart(9, '0')}Z`
+}
+
+/** The moment `offset` seconds after another one. */
+export function after(start: Moment, offset: number): Moment {
+  const nanoseconds = start.nanoseconds + Math.round(offset * 1e9)
+  const carry = Math.floor(nanoseconds / 1e9)
+  return { seconds: start.seconds + carry, nanoseconds: nanoseconds - carry * 1e9 }
+}

@@ -1,0 +1,43 @@
+/** English. */
+import { anomalies } from './en/anomalies.js'
+import { pattern, problem, vantage, where } from './en/capture.js'
+import { causes } from './en/causes.js'
+import { observations } from './en/observations.js'
+import { effect, place } from './en/place.js'
+import { settle } from './en/settle.js'
+import { summary, trigger, triggerWhy } from './en/summary.js'
+import { text } from './en/text.js'
+import type { Words } from './types.js'
+
+export const en: Words = {
+  language: 'en',
+  sentence: (clause) => `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`,
+  side: { client: 'client', server: 'server' },
+  who: { client: 'the client', server: 'the server', middlebox: 'a device on the path', unknown: 'undecided' },
+  kind: {
+    reset: 'reset',
+    blackhole: 'no answer',
+    'icmp-reject': 'refused by ICMP',
+    'injected-fin': 'forged FIN',
+    'injected-response': 'forged response',
+    'tampered-content': 'two versions of the same bytes',
+    'packet-loss': 'packet loss',
+  },
+  severity: { info: 'info', note: 'note', warn: 'warning', error: 'error' },
+  observation: observations,
+  cause: causes,
+  unknownCause: 'cause unknown',
+  anomaly: anomalies,
+  trigger,
+  triggerWhy,
+  place,
+  effect,
+  summary,
+  settle,
+  pattern,
+  problem,
+  where,
+  vantage,
+  note: { payload: (content) => `text "${content}"`, answer: (status) => `HTTP ${status}` },
+  text,
+}

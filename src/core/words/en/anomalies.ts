@@ -1,0 +1,124 @@
+import { quoted, seconds } from '../format.js'
+import * as run from '../commands.js'
+import type { Words } from '../types.js'
+import { otherSide } from '../../casefile/model.js'
+import { list, many, ttl } from './terms.js'
+
+export const anomalies: Words['anomaly'] = {
+  blackhole: {
+    name: 'no answer',
+    summary: ({ stage, tries, seconds: span, from, size, name, heard }, scene) => {
+      if (stage === 'syn') return `The server ${scene.server.address} did not answer on port ${scene.server.port}: ${many(tries, 'SYN')} in ${seconds(span)}, and nothing came back.`
+      const what = { 'client-hello': 'the ClientHello', 'http-request': 'the HTTP request', data: `${many(size, 'byte')} of data` }[stage]
+      const named = name && stage !== 'data' ? ` for ${quoted(name)}` : ''
+      return `From ${what}${named} on there was silence: the ${from} sent it ${tries} times in ${seconds(span)} and got no answer${heard ? ', although the other end had answered before' : ''}.`
+    },
+    place: () => 'The packets were lost somewhere behind the capture point, or the answers were.',
+    advice: ({ stage, size }, scene) => {
+      if (stage === 'syn') return [{ text: 'See whether the path ends somewhere, and whether another port answers:', command: run.traceroute(scene) }]
+      const mtu = size > 1200 ? [{ text: 'Only large packets may be lost: test the path MTU.', command: run.smallPing(scene) }] : []
+      return [...mtu, stage === 'client-hello' ? { text: 'Ask for another name. If that is answered, the name decides:', command: run.helloWithOtherName(scene) } : { text: 'See where the path ends:', command: run.traceroute(scene) }]
+    },
+    settle: ({ from }, scene) => [
+      `Capture at the ${otherSide(from)} at the same time: if the packets do not arrive there, they are dropped on the path; if they do, the answers are.\n${run.capture(scene, otherSide(from))}`,
+    ],
+  },
+  'icmp-reject': {
+    name: 'refused by ICMP',
+    summary: ({ from, type, code, ipVersion, fromTarget }) =>
+      `${from}${fromTarget ? ', the host itself,' : ', a device on the path,'} refused the connection by ICMP: ${unreachable(ipVersion, type, code)}.`,
+    place: ({ from, hopLimit }) =>
+      `${from} sent it${hopLimit > 0 ? `; it arrived with TTL ${hopLimit}` : ''}.`,
+    advice: ({ from, fromTarget }, scene) => [
+      {
+        text: fromTarget
+          ? 'Look for a packet filter on that host that rejects with ICMP.'
+          : `Ask whoever runs ${from} for the rule, or for the route that is missing.`,
+        command: fromTarget ? run.firewallRules : run.traceroute(scene),
+      },
+    ],
+    settle: (_, scene) => [`Capture at the server: if the SYN never arrives, the path refuses.\n${run.capture(scene, 'server')}`],
+  },
+  'injected-fin': {
+    name: 'forged FIN',
+    summary: ({ from, hopLimit, usual, after }, scene) =>
+      `The FIN in the ${from}'s name was forged: its ${ttl(scene)} is ${hopLimit} where the ${from}'s packets arrive with ${usual}, and the ${from} sent more data behind it (frame ${scene.frame(after)}).`,
+    place: () => 'A device on the path; its distance was not computed.',
+    advice: (_, scene) => [{ text: 'Repeat with another name or over an encrypted connection, to see what sets it off.', command: scene.tls ? run.helloWithOtherName(scene) : run.requestWithOtherHost(scene) }],
+    settle: ({ from }, scene) => [`Capture at the ${from} at the same time: a FIN that arrives here and never left there was forged.\n${run.capture(scene, from)}`],
+  },
+  'injected-response': {
+    name: 'forged response',
+    summary: ({ injected, real, hopLimit, usual, first, copiesId, noTimestamps, ipId }, scene) =>
+      `Two different answers came to one request: frame ${scene.frame(injected)} was put in by a device on the path, frame ${scene.frame(real)} is the server's. ${capital(list(oddities({ hopLimit, usual, copiesId, noTimestamps, ipId }, ttl(scene))))}${first ? '; it came first, so the client took it' : '; it came second'}.`,
+    place: () => 'A device on the path that sees the request; its distance was not computed.',
+    advice: (_, scene) => [
+      { text: 'Use HTTPS: what is encrypted cannot be answered by somebody else.' },
+      { text: 'Ask once more and compare the answers:', command: run.requestWithHost(scene, scene.name ?? scene.server.address) },
+    ],
+    settle: (_, scene) => [`Capture at the server at the same time: an answer that arrives here and never left there was forged.\n${run.capture(scene, 'server')}`],
+  },
+  'tampered-content': {
+    name: 'two versions of the same bytes',
+    summary: ({ from, first, second, offset }, scene) =>
+      `Frames ${scene.frame(first)} and ${scene.frame(second)} carry different bytes for the same place of the ${from}'s stream (from byte ${offset} on). Which of them the ${from} sent, the headers do not tell.`,
+    place: () => 'Not known.',
+    advice: () => [{ text: 'Compare the two in Wireshark (Follow TCP Stream shows only one of them). A faulty retransmission by the sender looks the same.' }],
+    settle: ({ from }, scene) => [`Capture at the ${from} at the same time and compare the bytes.\n${run.capture(scene, from)}`],
+  },
+  'packet-loss': {
+    name: 'harmful packet loss',
+    summary: ({ from, segments, retransmissions, before, after }) =>
+      `The ${from} had to send ${retransmissions} of its ${segments} data packets again (${Math.round((100 * retransmissions) / Math.max(1, segments))} %), enough to slow the connection down: ${where(before, after)}.`,
+    place: ({ from, before, after }) =>
+      before === after ? 'Not known on which side of the capture point.' : before > after ? `Between the ${from} and the capture point.` : `Between the capture point and the ${otherSide(from)}.`,
+    advice: (_, scene) => [
+      { text: 'See at which hop the loss begins and stays:', command: run.pathLoss(scene) },
+      { text: 'On the hosts, look at drops of the network card and its duplex setting.', command: 'ip -s link; ethtool -S eth0 | grep -i drop' },
+    ],
+    settle: ({ from }, scene) => [`Capture at the ${otherSide(from)} at the same time and see which packets are missing there.\n${run.capture(scene, otherSide(from))}`],
+  },
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+function oddities(f: { hopLimit: number; usual: number; copiesId: boolean; noTimestamps: boolean; ipId: number }, ttl: string): string[] {
+  return [
+    ...(f.hopLimit !== f.usual ? [`its ${ttl} is ${f.hopLimit} where the server's answer has ${f.usual}`] : []),
+    ...(f.copiesId ? [`its IP ID ${f.ipId} is that of the request`] : []),
+    ...(f.noTimestamps ? ['it lacks the timestamp option that the server uses'] : []),
+  ]
+}
+
+function where(before: number, after: number): string {
+  if (before + after === 0) return 'where they were lost, the capture does not show'
+  return `${before} lost before the capture point, ${after} behind it (or their acknowledgments were)`
+}
+
+/** Codes of destination unreachable: RFC 792, RFC 1812 §5.2.7.1 and RFC 4443 §3.1. */
+function unreachable(ipVersion: 4 | 6, type: number, code: number): string {
+  const known = ipVersion === 6 ? UNREACHABLE_V6[code] : UNREACHABLE_V4[code]
+  return `${known ?? 'destination unreachable'} (type ${type}, code ${code})`
+}
+
+const UNREACHABLE_V4: Record<number, string> = {
+  0: 'network unreachable',
+  1: 'host unreachable',
+  2: 'protocol unreachable',
+  3: 'port unreachable',
+  4: 'fragmentation needed',
+  5: 'source route failed',
+  9: 'network prohibited by an administrator',
+  10: 'host prohibited by an administrator',
+  13: 'communication prohibited by an administrator',
+}
+
+const UNREACHABLE_V6: Record<number, string> = {
+  0: 'no route to the destination',
+  1: 'communication prohibited by an administrator',
+  2: 'beyond the scope of the source address',
+  3: 'address unreachable',
+  4: 'port unreachable',
+  5: 'source address fails the policy',
+  6: 'route to the destination is rejected',
+}

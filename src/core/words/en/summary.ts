@@ -1,0 +1,75 @@
+/** The one plain sentence about a reset: who, by what signs, set off by what, why. */
+import { seconds } from '../format.js'
+import type { ResetSummary, Scene, TriggerPhrase, Words } from '../types.js'
+import { frames, list } from './terms.js'
+
+export const trigger: Words['trigger'] = {
+  syn: 'the SYN',
+  'syn-ack': 'the SYN-ACK',
+  ack: 'the ACK',
+  'client-hello': 'the ClientHello',
+  'http-request': 'the HTTP request',
+  data: 'the data',
+  fin: 'the FIN',
+  'keep-alive': 'the keep-alive probe',
+  idle: 'an idle time',
+  none: 'nothing',
+  unknown: 'an unknown packet',
+}
+
+export const triggerWhy: Words['triggerWhy'] = {
+  'only-one-fits': "the reset's numbers fit no other packet",
+  'one-round-trip': "several packets fit the reset's numbers; this one left the time of a round trip",
+  'carries-content': "several packets fit the reset's numbers; this one carries something to react to",
+  nearest: "several packets fit the reset's numbers; this one is the nearest in time",
+  'own-timer': 'it answers no packet: it came at the end of a silence',
+  'own-decision': 'it answers no packet: it carries the numbers of a connection that its owner ends',
+  'nothing-fits': "no packet before it fits the reset's numbers",
+}
+
+export function summary(reset: ResetSummary, scene: Scene): string {
+  const parts = reset.who === 'middlebox' ? forged(reset, scene) : reset.who === 'unknown' ? open(reset, scene) : genuine(reset, scene)
+  if (reset.payload) parts.push(`It carries the text "${reset.payload}".`)
+  if (reset.effect === 'ignored') parts.push(`The ${scene.receiver} did not accept it and went on.`)
+  return parts.join(' ')
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+function forged({ frames: numbers, forForgery, trigger: set, because, sureness }: ResetSummary, scene: Scene): string[] {
+  const were = numbers.length === 1 ? 'was' : 'were'
+  const who = `${capital(frames(numbers))} ${were} forged by a device on the path, not sent by the ${scene.accused}`
+  const it = numbers.length === 1 ? 'It was' : 'They were'
+  const reason = because ? `${sureness === 'sure' ? '' : sureness === 'probable' ? 'probably ' : 'possibly '}because ${because}` : undefined
+  return [`${who}: ${list(forForgery, 'and')}.`, `${it} ${setOff(set, reason)}.`, ...(reason ? [] : ['The capture does not show why.'])]
+}
+
+function setOff(set: TriggerPhrase, reason: string | undefined): string {
+  const why = reason ? `, ${reason}` : ''
+  if (set.kind === 'idle') return `sent at the end of a silence${why}`
+  if (!set.frame) return `set off by no packet that the capture shows${why}`
+  const others = set.also.slice(0, 3).map((p) => named(p.kind, p.frame))
+  if (others.length === 0) return `set off by ${named(set.kind, set.frame)}${why}`
+  return `set off by ${list([named(set.kind, set.frame), ...others], 'or')}: the numbers fit ${others.length === 1 ? 'both' : 'all of them'}${set.why === 'carries-content' ? ', and the first is the one with something to react to' : ''}${why}`
+}
+
+const named = (kind: TriggerPhrase['kind'], frame: string): string => `${trigger[kind]} (frame ${frame})`
+
+function genuine({ frames: numbers, trigger: set, because, sureness, idle }: ResetSummary, scene: Scene): string[] {
+  const answer = set.frame ? ` in answer to ${named(set.kind, set.frame)}` : set.kind === 'idle' ? ` after ${seconds(idle)} of silence` : ''
+  const reason = because
+    ? sureness === 'sure'
+      ? ` because ${because}`
+      : `, ${sureness === 'probable' ? 'probably' : 'possibly'} because ${because}`
+    : '; the capture does not show why'
+  return [`The ${scene.accused} itself reset the connection (${frames(numbers)})${answer}${reason}.`]
+}
+
+function open({ frames: numbers, undecided, forForgery, forEnd }: ResetSummary, scene: Scene): string[] {
+  const which = capital(frames(numbers))
+  if (undecided === 'scrambled') return [`${which} has RST set together with SYN or FIN: no stack sends that, and it may be damaged, crafted or a scanner's. Nobody is named as its sender.`]
+  if (undecided === 'alone') return [`${which} cannot be attributed: the capture holds no other packet of the ${scene.accused} to compare with.`]
+  const device = forForgery.length > 0 ? `For a device speaks that ${list(forForgery)}.` : 'Nothing speaks for a device.'
+  const end = forEnd.length > 0 ? `For the ${scene.accused} speaks that ${list(forEnd)}.` : `Nothing speaks for the ${scene.accused}.`
+  return [`Whether the ${scene.accused} or a device on the path sent ${frames(numbers)} is open.`, device, end]
+}

@@ -1,0 +1,55 @@
+import type { Counts, TextWords } from '../types.js'
+import { list, many } from './terms.js'
+
+const of = (names: string[]): string => (names.length > 3 ? `${names.length} captures` : list(names))
+
+function resets({ forged, genuine, open }: Counts): string {
+  const total = forged + genuine + open
+  if (total === 0) return 'no resets'
+  const parts = [
+    ...(forged > 0 ? [`${forged} forged by a device on the path`] : []),
+    ...(genuine > 0 ? [`${genuine} sent by an end`] : []),
+    ...(open > 0 ? [`${open} undecided`] : []),
+  ]
+  return `${many(total, 'reset')}: ${parts.join(', ')}`
+}
+
+export const text: TextWords = {
+  headline: (c, names) =>
+    `${of(names)}: ${many(c.connections, 'connection')}, ${c.reset} with resets; ${resets(c)}${c.other > 0 ? `; ${many(c.other, 'other finding')}` : ''}${c.benign > 0 ? `; ${c.benign} of the findings harmless` : ''}`,
+  nothing: (names, c) =>
+    `No resets in ${of(names)}, and nothing else wrong: looked at ${many(c.tcpPackets, 'TCP packet')} in ${many(c.connections, 'connection')} (${many(c.packets, 'packet')} in all).`,
+  noTcp: (names, c) => `No TCP in ${of(names)}: looked at ${many(c.packets, 'packet')}.`,
+  problems: 'The capture',
+  patterns: 'Across connections',
+  evidence: 'Evidence',
+  evidenceKey: '+ for a device on the path, - for the end itself; one sign is a factor of about three',
+  notCounted: 'not counted: a stronger clue of the same kind is',
+  packets: 'Packets',
+  columns: {
+    frame: 'frame',
+    time: 'time',
+    direction: 'client   server',
+    flags: 'flags',
+    seq: 'seq (absolute)',
+    ack: 'ack',
+    length: 'len',
+    window: 'win',
+    hopLimit: 'TTL',
+    ipId: 'ID',
+  },
+  marks: { reset: '<= reset', trigger: '<= trigger' },
+  confidence: 'confidence',
+  otherCauses: 'Other causes',
+  place: 'Where',
+  wireshark: 'Wireshark',
+  advice: 'What to do',
+  settle: 'What would settle it',
+  alike: (count, frames) => `${count} more like it: ${frames}`,
+  andMore: (count) => `and ${count} more`,
+  benign: 'Harmless',
+  benignLine: (count, what, ends, frames) => `${count} x ${what}: ${ends}, ${frames}`,
+  unfold: 'Show them all with --all.',
+  capture: (name, vantage, duration) => `${name}: ${vantage}; ${duration}`,
+  separator: ', ',
+}

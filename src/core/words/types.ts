@@ -1,0 +1,184 @@
+/**
+ * What the tool says, by kind of finding. Every language is one value of `Words`: a kind that has no words in one of
+ * them does not compile.
+ */
+import type { ProblemKind } from '../capture/problems.js'
+import type { Endpoint, Side, Vantage } from '../casefile/model.js'
+import type { FactsOf, ObservationId } from '../evidence/index.js'
+import type { FoundPattern } from '../pattern/model.js'
+import type { AnomalyFactsOf, DetectedKind } from '../verdict/anomalies/index.js'
+import type { CauseFactsOf, CauseId } from '../verdict/causes/index.js'
+import type { Effect } from '../verdict/effect.js'
+import type { Origin } from '../verdict/origin.js'
+import type { Place } from '../verdict/place.js'
+import type { Severity } from '../verdict/severity.js'
+import type { TriggerVerdict } from '../verdict/trigger.js'
+
+export type Language = 'en' | 'zh'
+
+/** The connection as the words speak of it. Text that stems from the capture has been cleaned. */
+export interface Scene {
+  client: Endpoint
+  server: Endpoint
+  ipVersion: 4 | 6
+  /** The end whose address the packet in question carries, and the other one. */
+  accused: Side
+  receiver: Side
+  /** Where the capture was taken. */
+  vantage: Vantage['at']
+  /** TLS server name, else HTTP host. */
+  name?: string
+  tls: boolean
+  /** Path of the HTTP request. */
+  path?: string
+  /** A frame number as the reader of that file counts it; with the file's name when it is another file. */
+  frame(number: number): string
+}
+
+export interface ClueScene extends Scene {
+  for: 'end' | 'middlebox'
+}
+
+/** Clauses begin in lower case and have no full stop: they are joined into sentences. */
+export interface ObservationWords<Facts> {
+  name: string
+  text(facts: Facts, scene: ClueScene): string
+}
+
+export interface AdviceWords {
+  text: string
+  /** A shell command; everything in it that stems from the capture is quoted. */
+  command?: string
+}
+
+export interface CauseWords<Facts> {
+  /** Short noun phrase. */
+  name: string
+  /** Clause that goes on behind "because". */
+  because(facts: Facts, scene: Scene): string
+  advice(facts: Facts, scene: Scene): AdviceWords[]
+}
+
+export interface AnomalyWords<Facts> {
+  name: string
+  /** One or two whole sentences. */
+  summary(facts: Facts, scene: Scene): string
+  place(facts: Facts, scene: Scene): string
+  advice(facts: Facts, scene: Scene): AdviceWords[]
+  settle(facts: Facts, scene: Scene): string[]
+}
+
+/** A packet that may have set the reset off. */
+export interface TriggerPhrase {
+  kind: TriggerVerdict['kind']
+  /** Its number, as the reader counts. */
+  frame?: string
+  also: { kind: TriggerVerdict['kind']; frame: string }[]
+  why: TriggerVerdict['why']
+}
+
+/** What the one plain sentence about a reset is made from. */
+export interface ResetSummary {
+  frames: string[]
+  who: Origin['who']
+  undecided: Origin['undecided']
+  /** Clauses: the strongest clues for a forgery, and for the end. */
+  forForgery: string[]
+  forEnd: string[]
+  trigger: TriggerPhrase
+  /** Clause behind "because"; absent when nothing is known of the reason. */
+  because?: string
+  sureness: 'sure' | 'probable' | 'possible'
+  effect: Effect
+  /** Text in the reset's own payload. */
+  payload?: string
+  idle: number
+}
+
+export interface SettleWords {
+  /** Capture at the end in whose name the reset speaks. */
+  otherEnd(scene: Scene): string
+  /** The capture is at that end already: note the direction of each packet. */
+  direction(scene: Scene): string
+  /** Capture the whole connection, and its hosts. */
+  whole(scene: Scene): string
+  /** Learn the usual hop limit of the accused end. */
+  echo(scene: Scene): string
+  /** Ask the accused end's kernel. */
+  kernel(scene: Scene): string
+}
+
+export interface Counts {
+  packets: number
+  tcpPackets: number
+  connections: number
+  /** Connections with at least one reset, and those looked at closely. */
+  reset: number
+  examined: number
+  /** Reset packets in findings, by who made them. */
+  forged: number
+  genuine: number
+  open: number
+  /** Of all findings, those that need no attention. */
+  benign: number
+  other: number
+}
+
+/** Phrases of the report for people. */
+export interface TextWords {
+  headline(counts: Counts, names: string[]): string
+  nothing(names: string[], counts: Counts): string
+  noTcp(names: string[], counts: Counts): string
+  problems: string
+  patterns: string
+  evidence: string
+  evidenceKey: string
+  notCounted: string
+  packets: string
+  columns: Record<
+    'frame' | 'time' | 'direction' | 'flags' | 'seq' | 'ack' | 'length' | 'window' | 'hopLimit' | 'ipId',
+    string
+  >
+  marks: Record<'reset' | 'trigger', string>
+  confidence: string
+  otherCauses: string
+  place: string
+  wireshark: string
+  advice: string
+  settle: string
+  /** Frames of the other findings of a group. */
+  alike(count: number, frames: string): string
+  andMore(count: number): string
+  benign: string
+  benignLine(count: number, what: string, ends: string, frames: string): string
+  unfold: string
+  capture(name: string, vantage: string, duration: string): string
+  separator: string
+}
+
+export interface Words {
+  language: Language
+  /** A clause as a sentence: capital letter, full stop. */
+  sentence(clause: string): string
+  side: Record<Side, string>
+  who: Record<Origin['who'], string>
+  kind: Record<'reset' | DetectedKind, string>
+  severity: Record<Severity, string>
+  observation: { [Id in ObservationId]: ObservationWords<FactsOf<Id>> }
+  cause: { [Id in CauseId]: CauseWords<CauseFactsOf<Id>> }
+  unknownCause: string
+  anomaly: { [Kind in DetectedKind]: AnomalyWords<AnomalyFactsOf<Kind>> }
+  trigger: Record<TriggerVerdict['kind'], string>
+  triggerWhy: Record<TriggerVerdict['why'], string>
+  place(place: Place, scene: Scene): string
+  effect: Record<Effect, (receiver: Side) => string>
+  summary(reset: ResetSummary, scene: Scene): string
+  settle: SettleWords
+  pattern: Record<FoundPattern['kind'], (pattern: FoundPattern) => string>
+  problem: Record<ProblemKind, (count: number, where: string) => string>
+  /** Where a problem begins. */
+  where: { frame(number: number): string; byte(position: number): string }
+  vantage: Record<Vantage['why'] | 'mixed', (at: Vantage['at']) => string>
+  note: { payload(text: string): string; answer(status: number): string }
+  text: TextWords
+}

@@ -1,0 +1,67 @@
+import type { ResetSummary, Scene, TriggerPhrase, Words } from '../types.js'
+import { frames, list, SIDE, time } from './terms.js'
+
+export const trigger: Words['trigger'] = {
+  syn: 'SYN',
+  'syn-ack': 'SYN-ACK',
+  ack: 'ACK',
+  'client-hello': 'ClientHello',
+  'http-request': 'HTTP 请求',
+  data: '数据',
+  fin: 'FIN',
+  'keep-alive': 'keep-alive 探测',
+  idle: '空闲',
+  none: '无',
+  unknown: '不明',
+}
+
+export const triggerWhy: Words['triggerWhy'] = {
+  'only-one-fits': '只有这一个包与 RST 的号码对得上',
+  'one-round-trip': '有几个包与 RST 的号码对得上，这一个距它正好一个 RTT',
+  'carries-content': '有几个包与 RST 的号码对得上，这一个带有值得处理的内容',
+  nearest: '有几个包与 RST 的号码对得上，这一个时间最近',
+  'own-timer': '它不应答任何报文：出现在一段空闲的末尾',
+  'own-decision': '它不应答任何报文：带的是连接所有者主动结束连接时的号码',
+  'nothing-fits': '之前没有报文与 RST 的号码对得上',
+}
+
+export function summary(reset: ResetSummary, scene: Scene): string {
+  const parts = reset.who === 'middlebox' ? forged(reset, scene) : reset.who === 'unknown' ? open(reset, scene) : genuine(reset, scene)
+  if (reset.payload) parts.push(`它带有文本“${reset.payload}”。`)
+  if (reset.effect === 'ignored') parts.push(`${SIDE[scene.receiver]}没有接受它，连接继续。`)
+  return parts.join('')
+}
+
+const SURENESS = { sure: '因为', probable: '很可能因为', possible: '可能因为' }
+
+function forged({ frames: numbers, forForgery, trigger: set, because, sureness }: ResetSummary, scene: Scene): string[] {
+  const who = `${frames(numbers)}是路径上的设备伪造的，不是${SIDE[scene.accused]}发的`
+  const reason = because ? `，${SURENESS[sureness]}${because}` : '，为什么从抓包看不出来'
+  return [`${who}:${forForgery.join('；')}。`, `${setOff(set)}${reason}。`]
+}
+
+function setOff(set: TriggerPhrase): string {
+  if (set.kind === 'idle') return '它出现在一段空闲的末尾'
+  if (!set.frame) return '抓包里没有触发它的报文'
+  const others = set.also.slice(0, 3).map((p) => named(p.kind, p.frame))
+  if (others.length === 0) return `它由 ${named(set.kind, set.frame)}触发`
+  const first = set.why === 'carries-content' ? `，其中带有值得处理的内容的是前者` : ''
+  return `它由 ${list([named(set.kind, set.frame), ...others], '或 ')}触发，号码与它们都对得上${first}`
+}
+
+const named = (kind: TriggerPhrase['kind'], frame: string): string => `${trigger[kind]}（${frame} 号包）`
+
+function genuine({ frames: numbers, trigger: set, because, sureness, idle }: ResetSummary, scene: Scene): string[] {
+  const answer = set.frame ? `应答 ${named(set.kind, set.frame)}` : set.kind === 'idle' ? `在空闲 ${time(idle)} 之后` : ''
+  const reason = because ? `${SURENESS[sureness]}${because}` : '原因从抓包看不出来'
+  return [`连接是${SIDE[scene.accused]}自己重置的（${frames(numbers)}${answer ? `，${answer}` : ''}），${reason}。`]
+}
+
+function open({ frames: numbers, undecided, forForgery, forEnd }: ResetSummary, scene: Scene): string[] {
+  const end = SIDE[scene.accused]
+  if (undecided === 'scrambled') return [`${frames(numbers)}同时置了 RST 与 SYN 或 FIN：协议栈不会这样发，可能是损坏、伪造或扫描的报文，不指认发送方。`]
+  if (undecided === 'alone') return [`${frames(numbers)}无法判定来源：抓包里没有${end}的其他报文可以比较。`]
+  const device = forForgery.length > 0 ? `支持是设备的：${forForgery.join('；')}。` : '没有支持是设备的证据。'
+  const own = forEnd.length > 0 ? `支持是${end}的：${forEnd.join('；')}。` : `没有支持是${end}的证据。`
+  return [`${frames(numbers)}是${end}发的还是路径上的设备发的，尚不能确定。`, device, own]
+}

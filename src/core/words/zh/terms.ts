@@ -1,0 +1,32 @@
+/** Small turns of phrase that the Chinese words share. */
+import type { Side } from '../../casefile/model.js'
+import { seconds } from '../format.js'
+import type { Scene } from '../types.js'
+
+export const ttl = ({ ipVersion }: Pick<Scene, 'ipVersion'>): string => (ipVersion === 6 ? 'Hop Limit' : 'TTL')
+
+export const SIDE: Record<Side, string> = { client: '客户端', server: '服务端' }
+
+export function list(items: readonly string[], word = '和'): string {
+  if (items.length < 2) return items.join('')
+  return `${items.slice(0, -1).join('、')}${word}${items.at(-1)}`
+}
+
+export const frames = (numbers: readonly string[]): string => `${list(numbers)} 号包`
+
+/** Names of the bits beside RST and ACK (RFC 9293 §3.1). */
+export function bits(flags: number): string {
+  const names: [number, string][] = [
+    [0x20, 'URG'],
+    [0x40, 'ECE'],
+    [0x80, 'CWR'],
+    [0xe00, '保留位'],
+  ]
+  return list(names.filter(([bit]) => flags & bit).map(([, name]) => name))
+}
+
+const UNITS = { ms: ' ms', s: ' 秒' }
+export const time = (value: number): string => seconds(value, UNITS)
+
+/** A name from the capture: in quotation marks unless it looks like a host name. */
+export const quoted = (name: string): string => (/^[\w.-]{1,253}$/.test(name) ? name : `“${name.replace(/[“”]/g, "'")}”`)

@@ -1,0 +1,54 @@
+import type { Counts, TextWords } from '../types.js'
+import { list } from './terms.js'
+
+const of = (names: string[]): string => (names.length > 3 ? `${names.length} 个抓包文件` : list(names))
+
+function resets({ forged, genuine, open }: Counts): string {
+  const total = forged + genuine + open
+  if (total === 0) return '没有 RST'
+  const parts = [
+    ...(forged > 0 ? [`${forged} 个由路径上的设备伪造`] : []),
+    ...(genuine > 0 ? [`${genuine} 个由一端自己发出`] : []),
+    ...(open > 0 ? [`${open} 个不能确定`] : []),
+  ]
+  return `${total} 个 RST：${parts.join('，')}`
+}
+
+export const text: TextWords = {
+  headline: (c, names) =>
+    `${of(names)}：${c.connections} 条连接，其中 ${c.reset} 条有 RST；${resets(c)}${c.other > 0 ? `；其他异常 ${c.other} 处` : ''}${c.benign > 0 ? `；其中 ${c.benign} 处无害` : ''}`,
+  nothing: (names, c) => `${of(names)} 里没有 RST，也没有其他异常：检查了 ${c.connections} 条连接的 ${c.tcpPackets} 个 TCP 报文（共 ${c.packets} 个报文）。`,
+  noTcp: (names, c) => `${of(names)} 里没有 TCP：检查了 ${c.packets} 个报文。`,
+  problems: '抓包文件',
+  patterns: '跨连接的规律',
+  evidence: '证据',
+  evidenceKey: '+ 支持是路径上的设备，- 支持是该端自己；一个符号约为三倍',
+  notCounted: '不计入：同类证据里已有更强的',
+  packets: '报文',
+  columns: {
+    frame: '号',
+    time: '时间',
+    direction: '客户端 服务端',
+    flags: '标志',
+    seq: 'seq（绝对值）',
+    ack: 'ack',
+    length: '长度',
+    window: '窗口',
+    hopLimit: 'TTL',
+    ipId: 'ID',
+  },
+  marks: { reset: '<= RST', trigger: '<= 触发' },
+  confidence: '置信度',
+  otherCauses: '其他可能的原因',
+  place: '位置',
+  wireshark: 'Wireshark',
+  advice: '怎么办',
+  settle: '怎样才能确定',
+  alike: (count, frames) => `另有 ${count} 条与它相同：${frames}`,
+  andMore: (count) => `等，还有 ${count} 个`,
+  benign: '无害',
+  benignLine: (count, what, ends, frames) => `${count} 次${what}：${ends}，${frames}`,
+  unfold: '用 --all 全部列出。',
+  capture: (name, vantage, duration) => `${name}：${vantage}；${duration}`,
+  separator: '、',
+}

@@ -1,0 +1,74 @@
+/** Which files are pieces of one rotated capture, and which were taken at different places. */
+import { Analysis, type CaptureSource } from '../core/analysis.js'
+import type { Problems } from '../core/capture/problems.js'
+import type { AnalysedPoint } from '../core/report/build.js'
+import type { Source } from './source.js'
+
+/**
+ * Several files: `rotated`, one capture in pieces; `points`, captures of the same traffic at different places. Files
+ * that follow each other in time are pieces, and files that overlap are points.
+ */
+export type FilesAre = 'rotated' | 'points'
+
+/** A file to be read. */
+export interface OpenFile {
+  source: Source
+  /** What is amiss with its compression. */
+  problems: Problems
+  /** Its place among the paths. */
+  order: number
+  /** Of its first packet, in seconds since 1970; not looked for in the only file, nor in a stream. */
+  firstTime?: number
+}
+
+/** A capture point being analysed: its sources are numbered as the analysis numbers them. */
+export interface OpenPoint extends AnalysedPoint {
+  sources: Source[]
+  /** Place of its first file among the paths. */
+  order: number
+}
+
+/** A rotated capture's next file may begin this much before the last packet of the one before: packets pass in queues. */
+const REORDERING_SECONDS = 0.001
+
+export class Points {
+  readonly list: OpenPoint[] = []
+
+  constructor(private readonly as: FilesAre | undefined) {}
+
+  /** Files in the order of their first packets; those whose time is not known, last. */
+  inTime(files: readonly OpenFile[]): OpenFile[] {
+    if (this.as === 'points') return [...files]
+    return [...files].sort((a, b) => timeOf(a) - timeOf(b))
+  }
+
+  /** Begins the next file, in the point that it continues or in one of its own. */
+  add(file: OpenFile): { point: OpenPoint; opened: CaptureSource } {
+    const point = this.list.find((one) => this.continues(file, one)) ?? this.create(file.order)
+    point.order = Math.min(point.order, file.order)
+    point.sources.push(file.source)
+    return { point, opened: point.analysis.open(file.source.name) }
+  }
+
+  /** In the order in which their first files were named. */
+  inOrder(): OpenPoint[] {
+    return this.list
+      .filter((point) => point.analysis.sources.some((s) => s.feed.format))
+      .sort((a, b) => a.order - b.order)
+  }
+
+  private create(order: number): OpenPoint {
+    const point = { analysis: new Analysis(), verdicts: [], sources: [], order }
+    this.list.push(point)
+    return point
+  }
+
+  /** Each point takes the files that begin after all it has: so pieces taken at two places in turn are told apart. */
+  private continues({ firstTime }: OpenFile, { analysis }: OpenPoint): boolean {
+    if (this.as || firstTime === undefined) return this.as === 'rotated'
+    const { scan } = analysis
+    return firstTime >= scan.lastSeconds + scan.lastNanos / 1e9 - REORDERING_SECONDS
+  }
+}
+
+const timeOf = ({ firstTime }: OpenFile): number => firstTime ?? Number.MAX_VALUE

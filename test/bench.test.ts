@@ -1,0 +1,80 @@
+/** The captures that speed is measured on are what they claim to be; nothing is measured here. */
+import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
+import { test } from 'node:test'
+import { Analysis } from '../src/core/analysis.js'
+
+interface Plan {
+  readonly flows: number
+  readonly concurrent: number
+}
+
+interface Facts {
+  readonly packets: number
+  readonly bytes: number
+  readonly streams: number
+  /** Connections by what reset them. */
+  readonly resets: Readonly<Record<string, number>>
+}
+
+interface Generator {
+  generate(plan: Plan, write: (bytes: Uint8Array) => void): Facts
+}
+
+interface Plans {
+  large(factor: number, seed?: number): Plan
+  small(factor: number, seed?: number): Plan
+}
+
+/** Plain JavaScript outside the compiled tree, hence loaded by address. */
+const load = async (name: string): Promise<unknown> => import(new URL(`../../bench/${name}`, import.meta.url).href)
+const { generate } = (await load('generate.mjs')) as Generator
+const { large, small } = (await load('plans.mjs')) as Plans
+
+function digest(plan: Plan): string {
+  const hash = createHash('sha256')
+  generate(plan, (bytes) => hash.update(bytes))
+  return hash.digest('hex')
+}
+
+function scanned(plan: Plan): { facts: Facts; analysis: Analysis } {
+  const analysis = new Analysis()
+  const { feed } = analysis.open('generated')
+  const facts = generate(plan, (bytes) => feed.push(bytes))
+  feed.end()
+  analysis.end()
+  return { facts, analysis }
+}
+
+test('the same plan gives the same capture, another seed another one', () => {
+  const first = digest(large(0.004))
+  assert.equal(digest(large(0.004)), first)
+  assert.notEqual(digest(large(0.004, 2)), first)
+})
+
+for (const [name, plan] of Object.entries({ large: large(0.02), small: small(0.01) })) {
+  test(`${name}: every packet, connection and reset is read`, () => {
+    const { facts, analysis } = scanned(plan)
+    const resets = Object.values(facts.resets).reduce((sum, count) => sum + count, 0)
+    assert.equal(facts.streams, plan.flows)
+    assert.ok(resets > 0)
+    assert.equal(analysis.scan.frames, facts.packets)
+    assert.equal(analysis.scan.tcpPackets, facts.packets)
+    assert.equal(analysis.scan.streams, facts.streams)
+    assert.equal(analysis.scan.resetStreams, resets)
+    assert.equal(analysis.sources[0].bytes, facts.bytes)
+    assert.deepEqual(analysis.sources[0].problems.list(), [])
+    assert.deepEqual(analysis.problems.list(), [])
+  })
+}
+
+test('large: packets have a mean of about 800 bytes, whatever the size', () => {
+  const { bytes, packets } = scanned(large(0.02)).facts
+  assert.ok(Math.abs(bytes / packets - 800) < 120, `${bytes / packets}`)
+})
+
+test('small: ten packets a connection, and no more bytes than their headers and a line', () => {
+  const { bytes, packets, streams } = scanned(small(0.01)).facts
+  assert.ok(Math.abs(packets / streams - 10) < 0.1)
+  assert.ok(bytes / packets < 130)
+})

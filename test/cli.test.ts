@@ -1,0 +1,322 @@
+/** The command line as its users meet it: what it prints where, and what it ends with. */
+import assert from 'node:assert/strict'
+import { spawn, spawnSync } from 'node:child_process'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, describe, it } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import type { Finding, Report } from '../src/core/report/model.js'
+import { ethernet, frame, ipv4, tcp } from './bytes.js'
+import { pcap } from './capture-writers.js'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const program = join(root, 'dist/rstrace.js')
+const article = join(root, 'examples/article.pcap')
+const articleServer = join(root, 'examples/article-server.pcap')
+const folder = mkdtempSync(join(tmpdir(), 'rstrace-cli-'))
+after(() => rmSync(folder, { recursive: true }))
+
+const require = createRequire(import.meta.url)
+const { Ajv2020 } = require('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js')
+
+interface Run {
+  status: number | null
+  stdout: string
+  stderr: string
+}
+
+function rstrace(args: string[], options: { input?: Buffer; env?: Record<string, string> } = {}): Run {
+  const env = { PATH: process.env['PATH'], LANG: 'C.UTF-8', ...options.env }
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], { input: options.input, env })
+  return { status, stdout: stdout.toString(), stderr: stderr.toString() }
+}
+
+function reportOf(args: string[], options: Parameters<typeof rstrace>[1] = {}): Report {
+  const { status, stdout, stderr } = rstrace([...args, '--format', 'json'], options)
+  assert.equal(stderr, '')
+  assert.equal(status, 0)
+  return JSON.parse(stdout) as Report
+}
+
+const at = (report: Report, frame: number): Finding => {
+  const finding = report.findings.find((one) => one.frame === frame)
+  assert.ok(finding, `no finding at frame ${frame}`)
+  return finding
+}
+
+function file(name: string, content: Uint8Array | string): string {
+  const path = join(folder, name)
+  writeFileSync(path, content)
+  return path
+}
+
+/** One line on stderr, nothing on stdout. */
+function assertOneLine({ stdout, stderr }: Run, pattern: RegExp): void {
+  assert.equal(stdout, '')
+  assert.match(stderr, /^rstrace: [^\n]*\n$/)
+  assert.match(stderr, pattern)
+}
+
+/** A port that is closed: a SYN, and the reset that refuses it. */
+function refused(serverPort: number): Uint8Array[] {
+  const ends = { client: '10.1.1.1', server: '10.1.1.2' }
+  return [
+    frame(
+      ethernet(),
+      ipv4({ src: ends.client, dst: ends.server, ttl: 64 }),
+      tcp({ sport: 40_000, dport: serverPort, seq: 100, flags: 'S' }),
+    ),
+    frame(
+      ethernet(),
+      ipv4({ src: ends.server, dst: ends.client, ttl: 64, id: 0 }),
+      tcp({ sport: serverPort, dport: 40_000, seq: 0, ack: 101, flags: 'RA', window: 0 }),
+    ),
+  ]
+}
+
+describe('rstrace FILE', () => {
+  it('answers in text', () => {
+    const { status, stdout, stderr } = rstrace([article])
+    assert.equal(stderr, '')
+    assert.equal(status, 0)
+    assert.match(stdout, /49/)
+    assert.match(stdout, /\b85\b/)
+    assert.match(stdout, /tcp\.stream == 2/)
+  })
+
+  it('answers in JSON that its own schema describes', () => {
+    const schema = JSON.parse(rstrace(['schema']).stdout)
+    const validate = new Ajv2020({ strict: false, validateFormats: false }).compile(schema)
+    const report = reportOf([article])
+    assert.ok(validate(report), JSON.stringify(validate.errors))
+    assert.ok(!validate({ ...report, schema: 'something else' }))
+  })
+
+  it('finds the forged reset and the genuine one', () => {
+    const report = reportOf([article])
+    assert.equal(at(report, 49).origin.who, 'middlebox')
+    assert.equal(at(report, 49).trigger.frame, 47)
+    assert.deepEqual(at(report, 49).trigger.orFrames, [48])
+    assert.equal(at(report, 50).origin.who, 'server')
+    assert.equal(at(report, 50).cause.id, 'no-such-connection')
+  })
+
+  it('prints JSON Lines: the findings, then a summary', () => {
+    const lines = rstrace([article, '--format', 'jsonl']).stdout.trimEnd().split('\n')
+    const parsed = lines.map((line) => JSON.parse(line))
+    assert.deepEqual(parsed.slice(0, -1), reportOf([article]).findings)
+    assert.equal(parsed.at(-1).summary.connections.total, 3)
+  })
+
+  it('reads the same from a pipe, gzip and zstd', () => {
+    const whole = { ...reportOf([article]), captures: undefined }
+    const zstd = spawnSync('zstd', ['-qc', article])
+    const ways: [string[], Buffer?][] = [
+      [['-'], readFileSync(article)],
+      [['-'], gzipSync(readFileSync(article))],
+      [[file('article', gzipSync(readFileSync(article)))]],
+      [['-r', article]],
+    ]
+    if (zstd.status === 0) ways.push([[file('article.zst', zstd.stdout)]])
+    for (const [args, input] of ways) assert.deepEqual({ ...reportOf(args, { input }), captures: undefined }, whole)
+  })
+
+  it('takes two captures that overlap as two points', () => {
+    const report = reportOf([article, articleServer])
+    assert.deepEqual(
+      report.captures.map(({ packets }) => packets),
+      [50, 38],
+    )
+    assert.deepEqual([...new Set(report.findings.map(({ capture }) => capture))], [0, 1])
+  })
+
+  it('takes captures that follow each other as one, in the order of time', () => {
+    const [syn, reset] = refused(8080)
+    const second = file('a-second.pcap', pcap([{ bytes: reset, seconds: 1_700_000_001 }]))
+    const first = file('b-first.pcap', pcap([{ bytes: syn, seconds: 1_700_000_000 }]))
+    const report = reportOf([second, first])
+    assert.equal(report.connections.total, 1)
+    assert.equal(report.findings.length, 1)
+    assert.equal(report.findings[0].frame, 1)
+    assert.equal(report.captures[report.findings[0].capture].name, second)
+    const apart = reportOf(['--as', 'points', second, first])
+    assert.equal(apart.connections.total, 2)
+  })
+
+  it('answers on a pipe that stays open, and ends quietly when interrupted', async () => {
+    const packets = [...refused(8080), ...refused(8081)].map((bytes, i) => ({ bytes, seconds: 1_700_000_000 + 60 * i }))
+    const child = spawn(process.execPath, [program, '-', '--format', 'jsonl'], { stdio: ['pipe', 'pipe', 'pipe'] })
+    let stdout = ''
+    const line = new Promise<void>((resolve) =>
+      child.stdout.on('data', (piece) => {
+        stdout += piece
+        if (stdout.includes('\n')) resolve()
+      }),
+    )
+    const exit = new Promise((resolve) => child.on('exit', resolve))
+    child.stdin.write(pcap(packets))
+    await line
+    child.kill('SIGINT')
+    assert.equal(await exit, 130)
+    const parsed = stdout
+      .trimEnd()
+      .split('\n')
+      .map((one) => JSON.parse(one))
+    assert.deepEqual(
+      parsed.slice(0, -1).map(({ id, frame }) => [id, frame]),
+      [
+        ['1', 2],
+        ['2', 4],
+      ],
+    )
+    assert.equal(parsed.at(-1).summary.connections.reset, 2)
+  })
+})
+
+describe('options', () => {
+  it('--lang zh and the locale speak Chinese', () => {
+    const chinese = rstrace([article, '--lang', 'zh']).stdout
+    assert.match(chinese, /伪造/)
+    assert.equal(rstrace([article], { env: { LANG: 'zh_CN.UTF-8' } }).stdout, chinese)
+    assert.equal(rstrace([article], { env: { LC_ALL: 'C', LANG: 'zh_CN.UTF-8' } }).stdout, rstrace([article]).stdout)
+  })
+
+  it('the help is whole in both languages', () => {
+    const english = rstrace(['--help'])
+    const chinese = rstrace(['--help', '--lang=zh'])
+    assert.equal(english.status, 0)
+    const options = (text: string) => [...text.matchAll(/^ {2}(?:-\w, )?(--[\w-]+)/gm)].map(([, name]) => name)
+    assert.ok(options(english.stdout).length >= 12)
+    assert.deepEqual(options(chinese.stdout), options(english.stdout))
+    assert.doesNotMatch(chinese.stdout, /Usage|Options|default/)
+  })
+
+  it('--only keeps findings of an origin, a cause or a kind', () => {
+    const frames = (...args: string[]) => reportOf([article, ...args]).findings.map((finding) => finding.frame)
+    assert.deepEqual(frames('--only', 'middlebox'), [49])
+    assert.deepEqual(frames('--only', 'no-such-connection'), [50])
+    assert.deepEqual(frames('--only', 'middlebox', '--only', 'server'), [49, 50])
+    assert.deepEqual(frames('--only', 'reset'), [49, 50])
+    assert.deepEqual(frames('--only', 'blackhole'), [])
+  })
+
+  it('--stream keeps one connection', () => {
+    const two = file('two.pcap', pcap([...refused(8080), ...refused(8081)]))
+    assert.deepEqual(
+      reportOf([two, '--stream', '1']).findings.map(({ frame }) => frame),
+      [4],
+    )
+    assert.deepEqual(reportOf([two, '--stream', '7']).findings, [])
+  })
+
+  it('-o writes to a file, never over a capture', () => {
+    const path = join(folder, 'report.json')
+    const { status, stdout } = rstrace([article, '--format', 'json', '-o', path])
+    assert.deepEqual([status, stdout], [0, ''])
+    assert.deepEqual(JSON.parse(readFileSync(path, 'utf8')), reportOf([article]))
+    const copy = join(folder, 'copy.pcap')
+    cpSync(article, copy)
+    const refusal = rstrace([copy, '-o', copy])
+    assert.equal(refusal.status, 2)
+    assert.deepEqual(readFileSync(copy), readFileSync(article))
+    assert.equal(rstrace([article, '-o', join(folder, 'no/such/folder')]).status, 2)
+  })
+
+  it('--fail-on sets the exit code, and only that does', () => {
+    const benign = file('refused.pcap', pcap(refused(8080)))
+    assert.equal(rstrace([article]).status, 0)
+    assert.equal(rstrace([article, '--fail-on', 'middlebox']).status, 1)
+    assert.equal(rstrace([benign, '--fail-on', 'middlebox']).status, 0)
+    assert.equal(rstrace([article, '--fail-on', 'middlebox', '--only', 'server']).status, 0)
+    assert.equal(rstrace([article, '--fail-on', 'error']).status, rstrace([article, '--fail-on', 'warn']).status)
+  })
+
+  it('-q prints one sentence per finding', () => {
+    const lines = rstrace([article, '-q', '--all']).stdout.trimEnd().split('\n')
+    assert.equal(lines.length, 2)
+    assert.match(lines[0], /49/)
+  })
+
+  it('colour: none in a pipe, and NO_COLOR, FORCE_COLOR and --color are heeded', () => {
+    const colored = (args: string[], env = {}) => rstrace([article, ...args], { env }).stdout.includes('\x1b[')
+    assert.equal(colored([]), false)
+    assert.equal(colored([], { FORCE_COLOR: '1' }), true)
+    assert.equal(colored([], { FORCE_COLOR: '1', NO_COLOR: '1' }), false)
+    assert.equal(colored(['--color', 'always'], { NO_COLOR: '1' }), true)
+    assert.equal(colored(['--color', 'never'], { FORCE_COLOR: '1' }), false)
+  })
+})
+
+describe('explain and schema', () => {
+  it('explain prints a page in either language, or lists all', () => {
+    const list = rstrace(['explain']).stdout
+    for (const id of ['blocked-sni', 'ttl-shift', 'blackhole']) {
+      assert.match(list, new RegExp(`^  ${id} `, 'm'))
+      assert.match(rstrace(['explain', id]).stdout, /^# /)
+      assert.match(rstrace(['explain', id, '--lang', 'zh']).stdout, /^# .*\p{Script=Han}/mu)
+    }
+  })
+
+  it('explain knows a near miss, and looks nowhere but among its pages', () => {
+    assertOneLine(rstrace(['explain', 'blocked-snii']), /blocked-sni\b/)
+    assert.equal(rstrace(['explain', '../../../README']).status, 2)
+  })
+})
+
+describe('what goes wrong', () => {
+  it('usage: exit 2, one line, a hint', () => {
+    const cases: [string[], RegExp][] = [
+      [[], /--help/],
+      [['--fromat', 'json', article], /--format/],
+      [['--format', 'yaml', article], /text, json, jsonl/],
+      [['--format'], /--format/],
+      [['--only', 'midlebox', article], /middlebox/],
+      [['--stream', 'x', article], /--stream/],
+      [[article.replace('article.pcap', 'artcle.pcap')], /article\.pcap/],
+      [['explain', 'abort', 'blocked-sni'], /too many/],
+    ]
+    for (const [args, pattern] of cases) {
+      for (const lang of ['en', 'zh']) {
+        const run = rstrace(lang === 'zh' ? [...args, '--lang', 'zh'] : args)
+        if (args[0] === '--format' && args.length === 1) continue
+        assert.equal(run.status, 2, args.join(' '))
+        if (lang === 'en') assertOneLine(run, pattern)
+        else assertOneLine(run, /\p{Script=Han}/u)
+      }
+    }
+    assertOneLine(rstrace(['--format']), /needs a value/)
+  })
+
+  it('unreadable: exit 3, one line that names the file', () => {
+    const wrong = file('notes.pcap', '<!DOCTYPE html><html></html>')
+    const empty = file('empty.pcap', '')
+    for (const path of [wrong, empty, folder]) {
+      const run = rstrace([path])
+      assert.equal(run.status, 3)
+      assertOneLine(run, new RegExp(path.replaceAll('.', '\\.')))
+    }
+  })
+
+  it('one unreadable file does not hide what the others say', () => {
+    const wrong = file('wrong.pcap', '<!DOCTYPE html><html></html>')
+    const { status, stdout, stderr } = rstrace([wrong, article, '--format', 'json'])
+    assert.equal(status, 3)
+    assert.match(stderr, /^rstrace: .*wrong\.pcap: [^\n]*\n$/)
+    assert.equal(at(JSON.parse(stdout), 49).origin.who, 'middlebox')
+  })
+
+  it('a reader that leaves early ends it quietly', () => {
+    const many = file('many.pcap', pcap(Array.from({ length: 3000 }, (_, i) => refused(1000 + i)).flat()))
+    const command = `"${process.execPath}" "${program}" --format json "${many}" | head -n 1`
+    const { stdout, stderr } = spawnSync('sh', ['-c', command])
+    assert.equal(stdout.toString(), '{\n')
+    assert.equal(stderr.toString(), '')
+  })
+
+  it('a file name cannot write to the terminal', () => {
+    assertOneLine(rstrace(['no\x1b]0;owned\x07such\nfile']), /no\?\]0;owned\?such\?file/)
+  })
+})

@@ -1,0 +1,99 @@
+/** The lab's own reading of the captures it made: plain pcap, Ethernet or cooked, IPv4 and IPv6, TCP. Truth must not come from rstrace. */
+import { readFileSync } from 'node:fs'
+
+export const FIN = 1
+export const SYN = 2
+export const RST = 4
+export const ACK = 16
+
+/** What makes a segment itself, wherever it is seen. */
+export interface SegmentKey {
+  source: string
+  sourcePort: number
+  target: string
+  targetPort: number
+  seq: number
+  ack: number
+  flags: number
+  /** Payload bytes. */
+  length: number
+  id: number
+  ttl: number
+}
+
+export interface Frame extends SegmentKey {
+  /** From 1, as Wireshark counts. */
+  number: number
+  /** Seconds since the epoch. */
+  time: number
+}
+
+/** SEG.SEQ + SEG.LEN; SYN and FIN count (RFC 9293 section 3.4). */
+export function endOf(s: SegmentKey): number {
+  return (s.seq + s.length + (s.flags & SYN ? 1 : 0) + (s.flags & FIN ? 1 : 0)) >>> 0
+}
+
+/** The TCP segments of a capture. */
+export function framesOf(file: string): Frame[] {
+  const bytes = readFileSync(file)
+  if (bytes.length < 24) return []
+  const fraction = bytes.readUInt32LE(0) === 0xa1b23c4d ? 1e-9 : 1e-6
+  const linkType = bytes.readUInt32LE(20)
+  const frames: Frame[] = []
+  for (let at = 24, number = 1; at + 16 <= bytes.length; number++) {
+    const size = bytes.readUInt32LE(at + 8)
+    const time = bytes.readUInt32LE(at) + bytes.readUInt32LE(at + 4) * fraction
+    const segment = segmentOf(bytes.subarray(at + 16, at + 16 + size), linkType)
+    if (segment) frames.push({ ...segment, number, time })
+    at += 16 + size
+  }
+  return frames
+}
+
+/** LINKTYPE_ETHERNET 1, LINKTYPE_LINUX_SLL 113, LINKTYPE_LINUX_SLL2 276. */
+function segmentOf(frame: Buffer, linkType: number): SegmentKey | undefined {
+  const [typeAt, start] = linkType === 276 ? [0, 20] : linkType === 113 ? [14, 16] : [12, 14]
+  if (frame.length < start) return undefined
+  const type = frame.readUInt16BE(typeAt)
+  const packet = frame.subarray(start)
+  return type === 0x0800 ? ipv4(packet) : type === 0x86dd ? ipv6(packet) : undefined
+}
+
+function ipv4(p: Buffer): SegmentKey | undefined {
+  if (p.length < 20 || p[9] !== 6) return undefined
+  const header = (p[0] & 15) * 4
+  const address = (at: number) => [...p.subarray(at, at + 4)].join('.')
+  const size = p.readUInt16BE(2) || p.length // 0: a giant segment that the interface was still to cut
+  return tcp(p.subarray(header), size - header, address(12), address(16), p.readUInt16BE(4), p[8])
+}
+
+function ipv6(p: Buffer): SegmentKey | undefined {
+  if (p.length < 40 || p[6] !== 6) return undefined
+  return tcp(p.subarray(40), p.readUInt16BE(4) || p.length - 40, textOf(p, 8), textOf(p, 24), 0, p[7])
+}
+
+/** RFC 5952: the longest run of zero groups shortened, the first of equals. */
+function textOf(p: Buffer, at: number): string {
+  const groups = Array.from({ length: 8 }, (_, i) => p.readUInt16BE(at + 2 * i).toString(16)).join(':')
+  const runs = [...groups.matchAll(/(?:^|:)0(?::0)+(?=:|$)/g)].sort((a, b) => b[0].length - a[0].length)
+  const zeros = runs[0]
+  if (!zeros) return groups
+  const [before, after] = [groups.slice(0, zeros.index), groups.slice(zeros.index + zeros[0].length)]
+  return `${before}:${after === '' ? ':' : after}`
+}
+
+function tcp(t: Buffer, size: number, source: string, target: string, id: number, ttl: number): SegmentKey | undefined {
+  if (t.length < 20) return undefined
+  return {
+    source,
+    sourcePort: t.readUInt16BE(0),
+    target,
+    targetPort: t.readUInt16BE(2),
+    seq: t.readUInt32BE(4),
+    ack: t.readUInt32BE(8),
+    flags: t[13],
+    length: size - (t[12] >> 4) * 4,
+    id,
+    ttl,
+  }
+}

@@ -1,0 +1,203 @@
+/**
+ * Who made each reset of a case, and why: from the captures at both ends, the kernel's tracepoint, the injector's log and
+ * what the scenario arranged. A reset that left through the claimed sender's own interface was made there; one that never
+ * did was made on the path. Nothing here comes from rstrace. A reset whose maker stays in doubt is not listed.
+ */
+import { ACK, endOf, type Frame, RST, type SegmentKey, SYN } from './frames.js'
+import type { Forgery } from './injector.js'
+import type { KernelReset } from './kernel.js'
+
+export type Maker = 'client' | 'server' | 'middlebox'
+
+/** A reset and its maker, before the scenario has said why. */
+export interface Made {
+  frame: Frame
+  maker: Maker
+  towards: 'client' | 'server'
+  reason?: string
+  state?: string
+  trigger?: SegmentKey & { time?: number }
+}
+
+/** The scenario's word on the resets it arranged; the first that fits counts. */
+export interface Explanation {
+  from: Maker
+  when?: (reset: Made) => boolean
+  /** Accepted cause ids; none when only the maker is known. */
+  cause?: string[]
+  /** No packet set it off (an abort, a timer). */
+  untriggered?: boolean
+  /** Its hop limit tells no distance: copied, random, or of an unusual start. */
+  unusableTtl?: boolean
+  /** The sender's own firewall made it: no kernel event. */
+  byFirewall?: boolean
+  decidable?: string
+  alsoOrigin?: Maker[]
+  why: string
+}
+
+/** One label as ../shared/score reads it. */
+export interface Label {
+  frame: number
+  origin: Maker
+  alsoOrigin?: Maker[]
+  cause: string[] | null
+  trigger: number | null
+  triggerAlso?: number[]
+  hops?: number
+  decidable: string
+  why: string
+}
+
+/** Frames seen at one capture point. */
+export interface View {
+  name: string
+  end?: 'client' | 'server'
+  frames: Frame[]
+}
+
+export interface Evidence {
+  views: View[]
+  /** Addresses that speak for each side, wherever they are seen. */
+  addresses: { client: string[]; server: string[] }
+  /** Nothing when the tracepoint is not available. */
+  kernel?: KernelReset[]
+  forgeries: Forgery[]
+  explanations: Explanation[]
+  /** Seconds from one end to the other. */
+  transit: number
+  /** Hops (decrements of the hop limit) from the client to the router where things happen. */
+  hops: number
+}
+
+export interface Verdict {
+  labels: Label[]
+  /** What could not be settled, in words. */
+  doubts: string[]
+}
+
+export function truthAt(view: View, evidence: Evidence): Verdict {
+  const verdict: Verdict = { labels: [], doubts: [] }
+  const seen: Frame[] = []
+  for (const frame of view.frames.filter((f) => f.flags & RST)) {
+    if (seen.some((earlier) => isCopy(earlier, frame))) continue
+    seen.push(frame)
+    const label = labelOf(frame, view, evidence)
+    if (typeof label === 'string') verdict.doubts.push(`${view.name} frame ${frame.number}: ${label}`)
+    else verdict.labels.push(label)
+  }
+  return verdict
+}
+
+/** The same packet seen twice by one capture (all interfaces of a router or bridge). */
+function isCopy(a: Frame, b: Frame): boolean {
+  return sameSegment(a, b) && a.id === b.id && a.ttl !== b.ttl && Math.abs(a.time - b.time) < 0.0005
+}
+
+function labelOf(frame: Frame, view: View, evidence: Evidence): Label | string {
+  const towards = sideOf(frame.target, evidence)
+  const claimed = sideOf(frame.source, evidence)
+  if (!towards || !claimed || towards === claimed)
+    return `addresses ${frame.source} > ${frame.target} belong to no side`
+  const made = makerOf(frame, claimed, towards, evidence)
+  const explanation = evidence.explanations.find((e) => e.from === made.maker && (e.when?.(made) ?? true))
+  const doubt = doubtAbout(made, explanation, evidence)
+  return doubt ?? toLabel(made, explanation, view, evidence)
+}
+
+function doubtAbout(made: Made, explanation: Explanation | undefined, evidence: Evidence): string | undefined {
+  if (made.maker === 'middlebox') return explanation ? undefined : 'made on the path, and nothing there was to make one'
+  if (!evidence.kernel || made.reason || explanation?.byFirewall) return undefined
+  return `left the ${made.maker} without a kernel event`
+}
+
+function sideOf(address: string, { addresses }: Evidence): 'client' | 'server' | undefined {
+  if (addresses.client.includes(address)) return 'client'
+  return addresses.server.includes(address) ? 'server' : undefined
+}
+
+function makerOf(frame: Frame, claimed: 'client' | 'server', towards: 'client' | 'server', evidence: Evidence): Made {
+  const own = evidence.views.find((v) => v.end === claimed)
+  const sent = own?.frames.find((f) => leftAs(f, frame, evidence))
+  if (own && sent) {
+    const event = evidence.kernel && eventOf(sent, evidence.kernel)
+    const trigger = replyTrigger(sent, own.frames, 0.02)
+    return { frame: sent, maker: claimed, towards, reason: event?.reason, state: event?.state, trigger }
+  }
+  const forgery = evidence.forgeries.find(({ forged }) => sameSegment(forged, frame))
+  const victim = evidence.views.find((v) => v.end === towards)
+  const trigger = forgery ? forgery.trigger : victim && rejected(frame, victim.frames, evidence)
+  return { frame, maker: 'middlebox', towards, trigger }
+}
+
+/** `sent` is how `seen` looked when it left: the same numbers, and as long ago as the path is long. */
+function leftAs(sent: Frame, seen: Frame, { transit, addresses }: Evidence): boolean {
+  const outgoing = [...addresses.client, ...addresses.server].includes(sent.source)
+  const age = seen.time - sent.time
+  return outgoing && sameSegment(sent, seen) && age > -0.0005 && age < 2 * transit + 0.1
+}
+
+/** NAT changes addresses and ports; sequence numbers, flags and sizes stay. */
+export function sameSegment(a: SegmentKey, b: SegmentKey): boolean {
+  const numbers = a.seq === b.seq && a.ack === b.ack && a.flags === b.flags && a.length === b.length
+  const port = a.sourcePort === b.sourcePort || a.targetPort === b.targetPort
+  return numbers && port && (a.id === b.id || a.id === 0 || b.id === 0)
+}
+
+function eventOf(sent: Frame, kernel: KernelReset[]): KernelReset | undefined {
+  const ports = (e: KernelReset) => e.sourcePort === sent.sourcePort && e.targetPort === sent.targetPort
+  const near = kernel.filter((e) => ports(e) && Math.abs(e.time - sent.time) < 0.02)
+  return near.sort((a, b) => Math.abs(a.time - sent.time) - Math.abs(b.time - sent.time))[0]
+}
+
+/** RFC 9293 section 3.5.2: a reset in reply takes its numbers from the segment that it answers. */
+function answers(reset: SegmentKey, segment: SegmentKey): boolean {
+  const reversed = segment.sourcePort === reset.targetPort && segment.targetPort === reset.sourcePort
+  if (!reversed || segment.flags & RST) return false
+  if (reset.flags & ACK) return reset.seq === 0 && !(segment.flags & ACK) && reset.ack === endOf(segment)
+  return reset.seq === segment.ack && (segment.flags & ACK) !== 0
+}
+
+/** What the reset answers, among what its sender had received. */
+function replyTrigger(reset: Frame, frames: Frame[], within: number): Frame | undefined {
+  return frames.findLast((f) => answers(reset, f) && f.time <= reset.time && reset.time - f.time < within)
+}
+
+/** What a firewall on the path rejected: the last segment with a body, or the SYN, that the victim sent and that fits. */
+function rejected(reset: Frame, sent: Frame[], { transit }: Evidence): Frame | undefined {
+  const fits = sent.filter((f) => answers(reset, f) && f.time <= reset.time && reset.time - f.time < 2 * transit + 0.1)
+  return fits.findLast((f) => f.length > 0 || f.flags & SYN) ?? fits.at(-1)
+}
+
+function toLabel(made: Made, explanation: Explanation | undefined, view: View, evidence: Evidence): Label {
+  const { maker } = made
+  const here = view.frames.filter((f) => f.flags & RST && sameSegment(f, made.frame))
+  const frame = here.sort((a, b) => Math.abs(a.time - made.frame.time) - Math.abs(b.time - made.frame.time))[0]
+  const triggers = made.trigger && !explanation?.untriggered ? copiesOf(made.trigger, frame, view) : []
+  return {
+    frame: frame.number,
+    origin: maker,
+    ...(explanation?.alsoOrigin && { alsoOrigin: explanation.alsoOrigin }),
+    cause: explanation?.cause ?? null,
+    trigger: triggers[0]?.number ?? null,
+    ...(triggers.length > 1 && { triggerAlso: triggers.slice(1).map((f) => f.number) }),
+    ...(maker === 'middlebox' && !explanation?.unusableTtl && { hops: evidence.hops }),
+    decidable: explanation?.decidable ?? 'yes',
+    why: [explanation?.why, made.reason && `kernel: ${made.reason}, ${made.state}`].filter(Boolean).join('; '),
+  }
+}
+
+/** The trigger in this capture, nearest in time first, with its retransmissions. */
+function copiesOf(trigger: SegmentKey, reset: Frame, view: View): Frame[] {
+  const bytes = (f: SegmentKey) => f.seq === trigger.seq && f.length === trigger.length
+  const ports = (f: SegmentKey) => f.sourcePort === trigger.sourcePort || f.targetPort === trigger.targetPort
+  const kind = (f: SegmentKey) => !(f.flags & RST) && (f.flags & SYN) === (trigger.flags & SYN)
+  const copies = view.frames.filter((f) => bytes(f) && ports(f) && kind(f) && f.source !== reset.source)
+  const exact = copies.filter((f) => sameSegment(f, trigger))
+  const pool = trigger.length > 0 || trigger.flags & SYN ? copies : exact
+  return [...pool].sort((a, b) => rank(a, trigger, reset) - rank(b, trigger, reset))
+}
+
+function rank(frame: Frame, trigger: SegmentKey, reset: Frame): number {
+  return Math.abs(frame.time - reset.time) + (sameSegment(frame, trigger) ? 0 : 1000)
+}

@@ -1,0 +1,17 @@
+# The probes are answered; the program ends the connection all the same.
+client 10.0.0.2:50123 ttl 50
+server 203.0.113.9:5432 ttl 64
++0      C > S  SYN
++0.1ms  S > C  SYN-ACK
++26ms   C > S  ACK
++1ms    C > S  data 100
++1ms    S > C  data 300
++26ms   C > S  ACK
++300s   S > C  KEEPALIVE
++26ms   C > S  ACK
++75s    S > C  KEEPALIVE
++26ms   C > S  ACK
++75s    S > C  KEEPALIVE
++26ms   C > S  ACK
++20s    S > C  RST-ACK                      @reset
+expect @reset origin server not-cause tcp-keepalive-timeout retransmission-timeout cause idle-timeout|abort

@@ -1,0 +1,14 @@
+# Hello and goodbye.
+client 10.0.0.2:50123 ttl 64
+server 203.0.113.9:443 ttl 46
++0      C > S  SYN
++26ms   S > C  SYN-ACK
++0.1ms  C > S  ACK
++1ms    C > S  HELLO www.example.com
++27ms   S > C  SERVERHELLO 1200
++1ms    C > S  appdata 200
++27ms   S > C  appdata 900
++0.1ms  C > S  FIN
++26ms   S > C  FIN
++0.1ms  C > S  ACK
+expect no finding

@@ -1,0 +1,16 @@
+# The client is done sending; the server takes its time with the answer.
+client 10.0.0.2:50123 ttl 64
+server 203.0.113.9:80 ttl 46
++0      C > S  SYN
++26ms   S > C  SYN-ACK
++0.1ms  C > S  ACK
++1ms    C > S  data 100
++0.1ms  C > S  FIN
++26ms   S > C  ACK
++2s     S > C  data 1400
++0.1ms  C > S  ACK
++1s     S > C  data 1400
++0.1ms  C > S  ACK
++1ms    S > C  FIN
++0.1ms  C > S  ACK
+expect no finding

@@ -1,0 +1,17 @@
+# Packets change places on their way.
+client 10.0.0.2:50123 ttl 64
+server 203.0.113.9:80 ttl 46
++0      C > S  SYN
++26ms   S > C  SYN-ACK
++0.1ms  C > S  ACK
++1ms    C > S  data 100
++27ms   S > C  data 1400 seq +1400          @second
++0.05ms C > S  ACK
++0.05ms S > C  data 1400 seq =seq of @second -1400
++0.05ms C > S  ACK
++0.05ms S > C  data 1400
++0.05ms C > S  ACK
++1ms    C > S  FIN
++26ms   S > C  FIN
++0.1ms  C > S  ACK
+expect no finding

@@ -1,0 +1,134 @@
+/** Checks what a story expects against what was concluded. */
+import assert from 'node:assert/strict'
+import { type Line, type Story, Words } from './story.js'
+import { wrap } from './story-frames.js'
+import { stage, type Staged } from './story-stage.js'
+import { type Concluded, type Conclusion, conclude } from './story-verdict.js'
+
+/** @throws AssertionError for the first expectation that is not met */
+export function checkStory(story: Story): void {
+  const staged = stage(story)
+  const conclusion = conclude(wrap(staged.packets, { snap: staged.snap }))
+  for (const line of story.expectations) new Check(line, staged, conclusion).run()
+}
+
+const SEVERITIES = ['info', 'note', 'warn', 'error']
+
+class Check {
+  private readonly w: Words
+  private finding?: Concluded
+
+  constructor(
+    private readonly line: Line,
+    private readonly staged: Staged,
+    private readonly conclusion: Conclusion,
+  ) {
+    this.w = new Words(line)
+  }
+
+  run(): void {
+    if (this.w.peek()?.startsWith('@')) this.finding = this.findingAt(this.frameOf(this.w.label()))
+    while (this.w.more) this.check(this.w.next())
+  }
+
+  private check(word: string): void {
+    if (word === 'no') return this.absent(this.w.next())
+    if (word === 'kind') return this.kind(this.w.next())
+    if (word === 'pattern') return this.demand(this.conclusion.patterns, this.w.next().split('|'), 'pattern')
+    if (word === 'not') return this.forbid([this.verdict().who], this.w.next(), 'origin')
+    const fact = FACTS[word]
+    if (fact) return this.demand([fact(this.verdict())], this.w.next().split('|'), word)
+    const test = this.clueTests[word] ?? this.w.fail(`${word} cannot be expected`)
+    while (this.w.more && !isExpectation(this.w.peek()!)) test(this.w.next())
+  }
+
+  private readonly clueTests: Record<string, (id: string) => void> = {
+    evidence: (id) => this.demand(this.clues(), [id], 'evidence'),
+    accusing: (id) => this.demand(this.clues('middlebox'), [id], 'accusing'),
+    clearing: (id) => this.demand(this.clues('end'), [id], 'clearing'),
+    silent: (id) => this.forbid(this.clues(), id, 'evidence'),
+    'not-accusing': (id) => this.forbid(this.clues('middlebox'), id, 'accusing'),
+    names: (id) => this.demand(this.verdict().causes, [id], 'causes'),
+    'not-cause': (id) => this.forbid(this.verdict().causes.slice(0, 1), id, 'cause'),
+    trigger: (what) => this.trigger(what),
+  }
+
+  private clues(side?: string): string[] {
+    return this.verdict()
+      .clues.filter((clue) => side === undefined || clue.for === side)
+      .map((clue) => clue.id)
+  }
+
+  /** A kind of packet, or the packet itself. */
+  private trigger(what: string): void {
+    const { kind, frame } = this.verdict().trigger
+    if (!what.startsWith('@')) return this.demand([kind], what.split('|'), 'trigger')
+    const labels = what.split('|').map((label) => this.frameOf(label.slice(1)))
+    this.demand([String(frame)], labels.map(String), 'trigger frame')
+  }
+
+  private kind(kind: string): void {
+    const found = this.conclusion.findings.find((f) => f.kind === kind)
+    this.finding = found ?? this.fail(`no ${kind} was found, only ${this.all()}`)
+  }
+
+  private absent(what: string): void {
+    const { findings, patterns } = this.conclusion
+    if (what === 'pattern') return this.forbid(patterns, this.w.next(), 'pattern')
+    if (what === 'kind') return this.forbid(findings.map((f) => f.kind), this.w.next(), 'kind')
+    if (what !== 'finding') this.w.fail(`no ${what} cannot be expected`)
+    if (!this.w.more) return this.demand([this.all()], [''], 'findings')
+    if (this.w.next() !== 'above') this.w.fail('"above" is missing')
+    const floor = SEVERITIES.indexOf(this.w.next())
+    const above = findings.filter((f) => SEVERITIES.indexOf(f.severity) > floor)
+    if (above.length > 0) this.fail(`found ${this.all()}`)
+  }
+
+  private all(): string {
+    return this.conclusion.findings
+      .map((f) => `${f.kind} ${f.who} ${f.causes[0] ?? ''} ${f.severity} in frame ${f.frames}`)
+      .join(', ')
+  }
+
+  private frameOf(label: string): number {
+    const packet = this.staged.labels.get(label) ?? this.w.fail(`@${label} is not there`)
+    return this.staged.packets.indexOf(packet) + 1
+  }
+
+  private findingAt(frame: number): Concluded {
+    const found = this.conclusion.findings.filter((f) => f.frames.includes(frame))
+    return found.find((f) => f.kind === 'reset') ?? found[0] ?? this.fail(`nothing in frame ${frame}, only ${this.all()}`)
+  }
+
+  private verdict(): Concluded {
+    return this.finding ?? this.w.fail('no finding is named')
+  }
+
+  private demand(found: string[], wanted: string[], what: string): void {
+    if (!found.some((value) => wanted.includes(value))) this.fail(`${what} is ${found.join(' ') || 'absent'}, not ${wanted.join(' or ')}`)
+  }
+
+  private forbid(found: string[], unwanted: string, what: string): void {
+    if (found.includes(unwanted)) this.fail(`${what} is ${found.join(' ')}`)
+  }
+
+  private fail(what: string): never {
+    assert.fail(`line ${this.line.number}: ${this.line.words.join(' ')}\n  ${what}${this.finding ? `\n  ${summary(this.finding)}` : ''}`)
+  }
+}
+
+const FACTS: Record<string, (f: Concluded) => string> = {
+  origin: (f) => f.who,
+  cause: (f) => f.causes[0] ?? 'unknown',
+  effect: (f) => f.effect,
+  severity: (f) => f.severity,
+  side: (f) => f.side,
+}
+
+const OTHERS = ['no', 'not', 'kind', 'pattern', 'evidence', 'accusing', 'clearing', 'silent', 'not-accusing', 'names', 'not-cause', 'trigger']
+const isExpectation = (word: string): boolean => word in FACTS || OTHERS.includes(word)
+
+function summary(f: Concluded): string {
+  const clues = f.clues.map((c) => `${c.counted ? '' : '('}${c.id} ${c.for} ${c.weight}${c.counted ? '' : ')'}`)
+  return `${f.who} ${f.causes.slice(0, 3).join('/')} ${f.trigger.kind}@${f.trigger.frame} ${f.effect} ${f.severity}: ${clues.join(', ')}`
+}
