@@ -22,8 +22,12 @@ describe('stories', () => {
   for (const story of stories) {
     test(story.name, async (t) => {
       const gap = story.marks.get('known-gap')
-      if (gap) await t.test(`known gap: ${gap}`, () => assert.throws(() => checkStory(story), assert.AssertionError))
-      else await t.test('expectations', () => checkStory(story))
+      if (gap) {
+        // A story that is fulfilled now must lose its mark.
+        await t.test(`known gap: ${gap}`, () => assert.throws(() => checkStory(story), assert.AssertionError))
+        return
+      }
+      await t.test('expectations', () => checkStory(story))
       await t.test('laws', () => checkLaws(story))
     })
   }

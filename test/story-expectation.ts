@@ -1,6 +1,8 @@
 /** Checks what a story expects against what was concluded. */
 import assert from 'node:assert/strict'
 import { type Line, type Story, Words } from './story.js'
+import { observations } from '../src/core/evidence/index.js'
+import { causes } from '../src/core/verdict/causes/index.js'
 import { wrap } from './story-frames.js'
 import { stage, type Staged } from './story-stage.js'
 import { type Concluded, type Conclusion, conclude } from './story-verdict.js'
@@ -12,6 +14,9 @@ export function checkStory(story: Story): void {
   for (const line of story.expectations) new Check(line, staged, conclusion).run()
 }
 
+const CAUSE_WORDS = new Set(['names', 'not-cause'])
+const CAUSES = causes.map((c) => c.id)
+const OBSERVATIONS = observations.map((o) => o.id)
 const SEVERITIES = ['info', 'note', 'warn', 'error']
 
 class Check {
@@ -39,7 +44,14 @@ class Check {
     const fact = FACTS[word]
     if (fact) return this.demand([fact(this.verdict())], this.w.next().split('|'), word)
     const test = this.clueTests[word] ?? this.w.fail(`${word} cannot be expected`)
-    while (this.w.more && !isExpectation(this.w.peek()!)) test(this.w.next())
+    while (this.w.more && !isExpectation(this.w.peek()!)) test(this.known(word, this.w.next()))
+  }
+
+  /** A misspelt id would be ruled out for ever. */
+  private known(word: string, id: string): string {
+    const ids: string[] | undefined = word === 'trigger' ? undefined : CAUSE_WORDS.has(word) ? CAUSES : OBSERVATIONS
+    if (ids && !ids.includes(id)) this.w.fail(`${id} is not known`)
+    return id
   }
 
   private readonly clueTests: Record<string, (id: string) => void> = {

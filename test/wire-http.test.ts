@@ -51,6 +51,7 @@ test('values of a query never get out', () => {
     ['http://user:s3cret@host/p?k=s3cret', 'http://host/p?k=…'],
     ['http://user:s3cret@x@host/p', 'http://host/p'],
     ['/mail/bob@example.com', '/mail/bob@example.com'],
+    ['/a b?k=s3 cret&l=s3', '/a b?k=…&l=…'],
     ['*', '*'],
   ]
   for (const [target, path] of cases) assert.equal(request(`GET ${target} HTTP/1.1\r\n\r\n`)?.path, path)

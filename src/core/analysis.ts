@@ -7,6 +7,7 @@ import { CaptureFeed } from './capture/feed.js'
 import { Problems } from './capture/problems.js'
 import { buildCase, rolesOf } from './casefile/build.js'
 import type { CaseFile, IcmpError, Segment } from './casefile/model.js'
+import { PayloadPool } from './casefile/payload-pool.js'
 import { readSegment } from './casefile/segment.js'
 import type { LoggedError } from './flow/icmp-log.js'
 import { Scan } from './flow/scan.js'
@@ -20,7 +21,7 @@ import { decode } from './wire/decode.js'
 import { Headers } from './wire/headers.js'
 
 /** Packets of suspicious connections held in memory at a time. */
-const BATCH_FRAMES = 30_000
+const BATCH_FRAMES = 5_000
 /** Suspicious connections examined; beyond this a capture is an attack or a scan, and all are alike. */
 const EXAMINED = 50_000
 
@@ -180,6 +181,7 @@ class Collector {
   private readonly owner = new Map<number, Suspect>()
   private readonly packets = new Map<Suspect, { segment: Segment; fromHigh: boolean }[]>()
   private readonly frameAt = new Map<number, number>()
+  private readonly pool = new PayloadPool()
 
   constructor(
     private readonly analysis: Analysis,
@@ -233,7 +235,8 @@ class Collector {
     if (this.headers.protocol !== 6) return
     const time = secondsSince(scan, raw.seconds, raw.nanoseconds)
     const fromHigh = isFromHigh(raw.view, this.headers, suspect)
-    this.packets.get(suspect)!.push({ segment: readSegment(raw, this.headers, { frame, time, from: 'client' }), fromHigh })
+    const segment = readSegment(raw, this.headers, { frame, time, from: 'client' }, this.pool)
+    this.packets.get(suspect)!.push({ segment, fromHigh })
   }
 
   build(suspect: Suspect): CaseFile {

@@ -1,21 +1,47 @@
-/** The library: analyses captures held in memory. For files and streams see `rstrace/node`. */
+/**
+ * The library: who reset a connection, why, set off by which packet, and where on the path. Everything here works on
+ * bytes in memory; for files and streams see `rstrace/node`.
+ */
+import { analyseBytes } from './drive.js'
+import { buildReport } from './report/build.js'
 import type { Report } from './report/model.js'
+import type { Language } from './words/index.js'
 
 export interface AnalyzeOptions {
-  /** Names of the captures, for the report. */
+  /** Names of the captures, for the report; `capture 1` and so on when not given. */
   names?: string[]
   /** Language of every text in the report; default `en`. */
-  language?: 'en' | 'zh'
+  language?: Language
 }
 
+/**
+ * Analyses one capture, or several that were taken at different places, and reports what was found.
+ *
+ * ```js
+ * import { readFileSync } from 'node:fs'
+ * import { analyze } from 'rstrace'
+ *
+ * const report = analyze(readFileSync('client.pcap'))
+ * for (const finding of report.findings) console.log(finding.origin.who, finding.cause.id, finding.summary)
+ * ```
+ *
+ * @param bytes whole pcap or pcapng files, not compressed
+ * @throws CaptureError when the bytes are no capture, or cannot be read to their end
+ */
 export function analyze(bytes: Uint8Array | Uint8Array[], options: AnalyzeOptions = {}): Report {
-  throw new Error('not written yet')
+  const captures = Array.isArray(bytes) ? bytes : [bytes]
+  const points = captures.map((capture, i) => analyseBytes(capture, options.names?.[i] ?? `capture ${i + 1}`))
+  return buildReport(points, options.language ?? 'en')
 }
 
-export { Analysis } from './analysis.js'
-export type { Batch, CaptureSource, CaseVerdict, Wanted } from './analysis.js'
-export { type AnalysedPoint, buildReport, type Language } from './report/build.js'
+export { Analysis, type Batch, type CaptureSource, type CaseVerdict, type Wanted } from './analysis.js'
+export { CaptureError } from './capture/format.js'
+export { judgeFrom } from './drive.js'
+export { type AnalysedPoint, buildReport } from './report/build.js'
+export { type Format, formats } from './report/index.js'
 export { renderJson } from './report/json.js'
 export { renderJsonl } from './report/jsonl.js'
-export { type Painter, plainPainter, renderText, type TextOptions } from './report/text.js'
 export type * from './report/model.js'
+export { type Painter, plainPainter, renderText, type TextOptions } from './report/text.js'
+export { VERSION } from './version.js'
+export { type Language, type Words, words } from './words/index.js'

@@ -7,7 +7,7 @@ import { CaptureError } from '../core/capture/format.js'
 import { Problems } from '../core/capture/problems.js'
 import { seedHash } from '../core/flow/table.js'
 import type { AnalysedPoint } from '../core/report/build.js'
-import { type FilesAre, type OpenFile, type OpenPoint, Points } from './points.js'
+import { type OpenFile, type OpenPoint, Points } from './points.js'
 import { type ReadOptions, readSource } from './read.js'
 import { firstTimeOf } from './rotated.js'
 import { openSource, type Source } from './source.js'
@@ -16,6 +16,12 @@ import { openSource, type Source } from './source.js'
 const SETTLED_SECONDS = 2
 /** A live stream is looked through for settled connections this often, in milliseconds. */
 const SETTLE_EVERY_MS = 200
+
+/**
+ * Several files: `rotated`, one capture in pieces; `points`, captures of the same traffic at different places. Files
+ * that follow each other in time are pieces, and files that overlap are points.
+ */
+export type FilesAre = 'rotated' | 'points'
 
 export interface AnalyzeFilesOptions {
   /** What several files are; when absent, what their times say. */

@@ -3,8 +3,13 @@ import { buildReport, type Language } from '../core/report/build.js'
 import type { Report } from '../core/report/model.js'
 import { type AnalyzeFilesOptions, analyzeFiles } from './analyze.js'
 
-export { type AnalyzeFilesOptions, analyzeFiles, type FilesAnalysis, type UnreadableFile } from './analyze.js'
-export type { FilesAre } from './points.js'
+export {
+  type AnalyzeFilesOptions,
+  analyzeFiles,
+  type FilesAnalysis,
+  type FilesAre,
+  type UnreadableFile,
+} from './analyze.js'
 
 export interface ReportFilesOptions extends AnalyzeFilesOptions {
   /** Language of every text in the report; default `en`. */

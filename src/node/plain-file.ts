@@ -6,7 +6,7 @@ import type { Source } from './source.js'
 /** Larger reads would only leave the processor's cache. */
 const READ_SIZE = 256 * 1024
 /** Wanted records closer than this are read in one go: a read costs more than the bytes between them. */
-const MERGE_WITHIN = 64 * 1024
+const MERGE_WITHIN = 16 * 1024
 const MAX_GROUP = 1024 * 1024
 
 /** A regular file: read in large pieces, and at any place again. */

@@ -2,13 +2,8 @@
 import { Analysis, type CaptureSource } from '../core/analysis.js'
 import type { Problems } from '../core/capture/problems.js'
 import type { AnalysedPoint } from '../core/report/build.js'
+import type { FilesAre } from './analyze.js'
 import type { Source } from './source.js'
-
-/**
- * Several files: `rotated`, one capture in pieces; `points`, captures of the same traffic at different places. Files
- * that follow each other in time are pieces, and files that overlap are points.
- */
-export type FilesAre = 'rotated' | 'points'
 
 /** A file to be read. */
 export interface OpenFile {

@@ -8,8 +8,8 @@ const WANTED = 'tcp or icmp or (icmp6 and ip6[40] < 130)'
 export interface Vantage {
   /** Part of the file's name. */
   name: string
-  /** Whose own interface this is: what leaves here with its address it sent itself. */
-  end?: 'client' | 'server'
+  /** Addresses of this interface: what leaves with them was sent by this host. None for a capture on the path. */
+  own?: string[]
   host: Host
   device: string
   /** Further tcpdump arguments, such as -s 96 or -B 1. */

@@ -78,6 +78,11 @@ export class Host {
     await gone
   }
 
+  /** SIGSTOP: the kernel goes on, the application does not. */
+  freeze(): void {
+    this.agent?.kill('SIGSTOP')
+  }
+
   /** Runs a command in this namespace to its end. */
   exec(command: string, ...args: string[]): string {
     return run('ip', ['netns', 'exec', this.namespace, command, ...args])

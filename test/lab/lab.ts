@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Capture, type Vantage } from './capture.js'
-import { framesOf } from './frames.js'
+import { type Frame, framesOf } from './frames.js'
 import type { Host } from './host.js'
 import { type Forgery, forgeriesIn, INJECTOR } from './injector.js'
 import type { KernelResets } from './kernel.js'
@@ -51,6 +51,7 @@ export class Lab {
   private captures: Capture[] = []
   private readonly addresses: Evidence['addresses']
   private quiet = false
+  private readonly listening = new Set<number>()
   private readonly kindsWanted: string[] = []
 
   constructor(
@@ -61,8 +62,8 @@ export class Lab {
     this.network = new Network(setup)
     const { client, server } = this.network
     this.addresses = { client: [client.address], server: [server.address] }
-    this.vantages.push({ name: 'client', end: 'client', host: client, device: 'net0' })
-    this.vantages.push({ name: 'server', end: 'server', host: server, device: 'net0' })
+    this.vantages.push({ name: 'client', own: [client.address], host: client, device: 'net0' })
+    this.vantages.push({ name: 'server', own: [server.address], host: server, device: 'net0' })
   }
 
   get client(): Host {
@@ -138,9 +139,21 @@ export class Lab {
     this.sent.push(...this.sendRaw(host, segment, device))
   }
 
-  async begin(): Promise<void> {
-    await this.network.up()
-    this.client.sysctl({ 'net.ipv4.tcp_fin_timeout': 60 })
+  /** Starts both ends' agents and the captures. */
+  async startBoth(): Promise<void> {
+    await Promise.all([this.client.start(), this.server.start()])
+    await this.record()
+  }
+
+  /** One connection between the agents: the client's socket and the server's. `hold` leaves data unread there. */
+  async connect(o: { port?: number; hold?: 'client' | 'server'; localPort?: number } = {}): Promise<[number, number]> {
+    const { port = 80, hold, localPort } = o
+    if (!this.listening.has(port)) await this.server.do('listen', { port, hold: hold === 'server' })
+    this.listening.add(port)
+    const { address } = this.server
+    const { id, error } = await this.client.do('connect', { address, port, localPort, hold: hold === 'client' })
+    if (error) throw new Error(`no connection to port ${port}: ${error}`)
+    return [id, await this.server.do('accept', { port })]
   }
 
   /** Starts the captures; the scenario calls it when its programs are up. */
@@ -150,6 +163,12 @@ export class Lab {
       this.captures.push(await Capture.start(vantage, join(this.scratch, `${vantage.name}.pcap`)))
     }
     await sleep(30)
+  }
+
+  /** What a running capture has seen so far. */
+  seen(vantage: string): Frame[] {
+    const capture = this.captures.find((c) => c.vantage.name === vantage)
+    return capture ? framesOf(capture.file) : []
   }
 
   /** Ends the captures, writes the files to `folder` and says what they hold. */
@@ -182,7 +201,7 @@ export class Lab {
     return {
       views: this.captures.map(({ vantage, file }) => ({
         name: vantage.name,
-        end: vantage.end,
+        own: vantage.own ?? [],
         frames: framesOf(file),
       })),
       addresses: this.addresses,

@@ -55,7 +55,7 @@ async function makeCase(scenario: Scenario, seed: number, kernel: KernelResets |
   const lab = new Lab(setupFor(scenario, random), random, kernel)
   current = lab
   try {
-    await lab.begin()
+    await lab.network.up()
     await inTime(scenario.run(lab), LONGEST_CASE)
     const { cases, doubts } = await lab.finish(options.out, scenario.name, seed)
     record(cases)

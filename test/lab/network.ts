@@ -137,12 +137,12 @@ export class Network {
     return `route replace ${to} via ${this.beyond(host, device).address} dev ${device}`
   }
 
-  /** Routers know the client's link to the left and lead all else to the right. */
+  /** Routers know the links to their left and lead all else to the right. */
   private routesOf(host: Host): string[] {
     const i = this.routers.indexOf(host)
     if (i < 0) return [this.routeLine(host, 'default', host.device)]
-    const toClient = i > 0 ? [this.routeLine(host, this.subnet(0), 'left')] : []
-    return [...toClient, this.routeLine(host, 'default', 'right')]
+    const toLeft = Array.from({ length: i }, (_, link) => this.routeLine(host, this.subnet(link), 'left'))
+    return [...toLeft, this.routeLine(host, 'default', 'right')]
   }
 
   ip(host: Host, lines: string[]): void {

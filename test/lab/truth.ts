@@ -52,7 +52,8 @@ export interface Label {
 /** Frames seen at one capture point. */
 export interface View {
   name: string
-  end?: 'client' | 'server'
+  /** Addresses of the captured interface: what leaves with them was sent by this host. Empty on the path. */
+  own: string[]
   frames: Frame[]
 }
 
@@ -117,24 +118,25 @@ function sideOf(address: string, { addresses }: Evidence): 'client' | 'server' |
 }
 
 function makerOf(frame: Frame, claimed: 'client' | 'server', towards: 'client' | 'server', evidence: Evidence): Made {
-  const own = evidence.views.find((v) => v.end === claimed)
-  const sent = own?.frames.find((f) => leftAs(f, frame, evidence))
-  if (own && sent) {
-    const event = evidence.kernel && eventOf(sent, evidence.kernel)
-    const trigger = replyTrigger(sent, own.frames, 0.02)
-    return { frame: sent, maker: claimed, towards, reason: event?.reason, state: event?.state, trigger }
+  for (const own of evidence.views) {
+    const sent = own.frames.find((f) => own.own.includes(f.source) && leftAs(f, frame, evidence))
+    if (sent) return { ...sentBy(sent, own, evidence), maker: claimed, towards }
   }
   const forgery = evidence.forgeries.find(({ forged }) => sameSegment(forged, frame))
-  const victim = evidence.views.find((v) => v.end === towards)
+  const victim = evidence.views.find((v) => v.own.includes(frame.target))
   const trigger = forgery ? forgery.trigger : victim && rejected(frame, victim.frames, evidence)
   return { frame, maker: 'middlebox', towards, trigger }
 }
 
+function sentBy(sent: Frame, own: View, { kernel }: Evidence): Pick<Made, 'frame' | 'reason' | 'state' | 'trigger'> {
+  const event = kernel && eventOf(sent, kernel)
+  return { frame: sent, reason: event?.reason, state: event?.state, trigger: replyTrigger(sent, own.frames, 0.02) }
+}
+
 /** `sent` is how `seen` looked when it left: the same numbers, and as long ago as the path is long. */
-function leftAs(sent: Frame, seen: Frame, { transit, addresses }: Evidence): boolean {
-  const outgoing = [...addresses.client, ...addresses.server].includes(sent.source)
+function leftAs(sent: Frame, seen: Frame, { transit }: Evidence): boolean {
   const age = seen.time - sent.time
-  return outgoing && sameSegment(sent, seen) && age > -0.0005 && age < 2 * transit + 0.1
+  return sameSegment(sent, seen) && age > -0.0005 && age < 2 * transit + 0.1
 }
 
 /** NAT changes addresses and ports; sequence numbers, flags and sizes stay. */
@@ -145,7 +147,9 @@ export function sameSegment(a: SegmentKey, b: SegmentKey): boolean {
 }
 
 function eventOf(sent: Frame, kernel: KernelReset[]): KernelReset | undefined {
-  const ports = (e: KernelReset) => e.sourcePort === sent.sourcePort && e.targetPort === sent.targetPort
+  // A reset in a listener's name carries the listener's addresses: no peer, port 0.
+  const peer = (e: KernelReset) => e.targetPort === sent.targetPort || e.targetPort === 0
+  const ports = (e: KernelReset) => e.sourcePort === sent.sourcePort && peer(e)
   const near = kernel.filter((e) => ports(e) && Math.abs(e.time - sent.time) < 0.02)
   return near.sort((a, b) => Math.abs(a.time - sent.time) - Math.abs(b.time - sent.time))[0]
 }

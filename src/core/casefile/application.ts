@@ -1,6 +1,6 @@
 /** What the connection carried, as far as a verdict needs it: the TLS server name, and HTTP requests with their answers. */
 import { seqDifference } from '../flow/seq.js'
-import { readHttpRequest, readHttpResponse } from '../wire/http-head.js'
+import { looksLikeHttpRequest, looksLikeHttpResponse, readHttpRequest, readHttpResponse } from '../wire/http-head.js'
 import { looksLikeClientHello, readClientHello } from '../wire/tls-hello.js'
 import type { HttpExchange, Segment, Side, TlsFacts } from './model.js'
 import { isReset } from './segment.js'
@@ -86,14 +86,14 @@ const sentBefore = (segments: Segment[], index: number, from: Side): boolean =>
   segments.some((s, i) => i < index && s.from === from && s.seq === segments[index].seq && s.length > 0)
 
 function addRequest(exchanges: HttpExchange[], segments: Segment[], index: number): void {
-  if (sentBefore(segments, index, 'client')) return
+  if (!looksLikeHttpRequest(segments[index].payload) || sentBefore(segments, index, 'client')) return
   const request = readHttpRequest(messageFrom(segments, index).bytes)
   if (request) exchanges.push({ request, requestFrame: segments[index].frame })
 }
 
 function addResponse(exchanges: HttpExchange[], segments: Segment[], index: number): void {
   const open = exchanges.find((e) => e.response === undefined)
-  if (!open || sentBefore(segments, index, 'server')) return
+  if (!open || !looksLikeHttpResponse(segments[index].payload) || sentBefore(segments, index, 'server')) return
   const response = readHttpResponse(messageFrom(segments, index).bytes)
   if (!response) return
   open.response = response

@@ -5,6 +5,7 @@ import { tcpChecksum } from '../wire/checksum.js'
 import type { Headers } from '../wire/headers.js'
 import { parseTcpOptions, TcpFlag } from '../wire/tcp.js'
 import type { Segment, Side } from './model.js'
+import type { PayloadPool } from './payload-pool.js'
 
 /** Payload bytes kept per segment: a ClientHello with post-quantum keys or an HTTP head fits several times. */
 const PAYLOAD_KEPT = 4096
@@ -15,7 +16,7 @@ export interface Seen {
   from: Side
 }
 
-export function readSegment(raw: RawPacket, h: Headers, seen: Seen): Segment {
+export function readSegment(raw: RawPacket, h: Headers, seen: Seen, pool: PayloadPool): Segment {
   const { view } = raw
   const at = h.payloadOffset
   const headerEnd = Math.min(at + Math.max(20, (view.getUint8(at + 12) >>> 4) * 4), h.capturedEnd)
@@ -39,7 +40,7 @@ export function readSegment(raw: RawPacket, h: Headers, seen: Seen): Segment {
     urgentPointer: has(20) ? view.getUint16(at + 18) : 0,
     options: parseTcpOptions(view, Math.min(at + 20, headerEnd), headerEnd),
     length,
-    payload: copyPayload(raw, headerEnd, Math.min(length, h.capturedEnd - headerEnd)),
+    payload: copyPayload(raw, headerEnd, Math.min(length, h.capturedEnd - headerEnd), pool),
     checksum: tcpChecksum(view, h),
     copies: [],
     tunnels: h.tunnels,
@@ -55,9 +56,9 @@ function directionWord(direction: number): Segment['direction'] {
   return direction === 1 ? 'received' : direction === 2 ? 'sent' : undefined
 }
 
-function copyPayload(raw: RawPacket, start: number, length: number): Uint8Array {
+function copyPayload(raw: RawPacket, start: number, length: number, pool: PayloadPool): Uint8Array {
   const base = raw.view.byteOffset - raw.bytes.byteOffset + start
-  return raw.bytes.slice(base, base + Math.max(0, Math.min(length, PAYLOAD_KEPT)))
+  return pool.keep(raw.bytes, base, Math.min(length, PAYLOAD_KEPT))
 }
 
 export const hasFlag = (segment: Segment, flag: number): boolean => (segment.flags & flag) !== 0

@@ -4,21 +4,33 @@
  */
 import { serverDirection } from './hosts.js'
 import type { Suspect } from './suspects.js'
-import { Flow } from './table.js'
+import { Flow, FlowBit } from './table.js'
 
 const PER_SERVER = 12
 const LIMIT = 400
 
 export class Contrast {
   private readonly servers = new Map<number, number>()
-  private readonly ends = new Set<string>()
+  /** Ports by address word, of ends whose connection the capture shows only in part. */
+  private readonly ends = new Map<number, Set<number>>()
   private taken = 0
 
   constructor(suspects: Suspect[]) {
     for (const { record: r } of suspects.slice(0, 20_000)) {
       const server = serverDirection(r, 0)
       if (server >= 0) this.servers.set(r[server === 0 ? Flow.keyA : Flow.keyB], 0)
-      if (server === -1 || r[Flow.bits] & 16) for (const end of endsOf(r, 0)) this.ends.add(end)
+      if (server === -1 || r[Flow.bits] & FlowBit.reset) this.addEnds(r)
+    }
+  }
+
+  private addEnds(r: Uint32Array): void {
+    for (const [address, port] of [
+      [r[Flow.keyA], r[Flow.ports] >>> 16],
+      [r[Flow.keyB], r[Flow.ports] & 0xffff],
+    ]) {
+      const ports = this.ends.get(address)
+      if (ports) ports.add(port)
+      else this.ends.set(address, new Set([port]))
     }
   }
 
@@ -32,13 +44,13 @@ export class Contrast {
       this.taken++
       return true
     }
-    const shares = endsOf(r, flow).some((end) => this.ends.has(end))
+    const ports = r[flow + Flow.ports]
+    const shares = this.hasEnd(r[flow + Flow.keyA], ports >>> 16) || this.hasEnd(r[flow + Flow.keyB], ports & 0xffff)
     if (shares) this.taken++
     return shares
   }
-}
 
-const endsOf = (r: Uint32Array, flow: number): string[] => [
-  `${r[flow + Flow.keyA]} ${r[flow + Flow.ports] >>> 16}`,
-  `${r[flow + Flow.keyB]} ${r[flow + Flow.ports] & 0xffff}`,
-]
+  private hasEnd(address: number, port: number): boolean {
+    return this.ends.get(address)?.has(port) === true
+  }
+}

@@ -3,7 +3,7 @@
  * answer, which ports are open. A reset is compared with this where its own connection says too little.
  */
 import { TcpFlag } from '../wire/tcp.js'
-import { Dir, DirBit, directionLine, type FlowAddresses, Flow, FlowBit, type FlowTable } from './table.js'
+import { Dir, DirBit, directionLine, Flow, FlowBit, type FlowTable } from './table.js'
 
 /** Hosts remembered. Beyond it new ones are not added: a flood of forged addresses must not fill the memory. */
 const LIMIT = 20_000
@@ -31,7 +31,10 @@ export class HostBook {
 
   /** The host of an address, made on first sight; undefined when the book is full. */
   open(address: Uint32Array): Host | undefined {
-    const key = keyOf(address)
+    return this.openKey(keyOf(address))
+  }
+
+  private openKey(key: number | string): Host | undefined {
     const known = this.hosts.get(key)
     if (known || this.hosts.size >= LIMIT) return known
     const host: Host = {
@@ -48,22 +51,22 @@ export class HostBook {
 
   /** A connection is over: adds what it says of both its hosts. */
   addFlow(table: FlowTable, flow: number): void {
-    const addresses = table.addresses(flow)
-    this.addSide(table.records, flow, addresses, 0)
-    this.addSide(table.records, flow, addresses, 1)
+    this.addSide(table, flow, 0)
+    this.addSide(table, flow, 1)
   }
 
-  private addSide(r: Uint32Array, flow: number, addresses: FlowAddresses, direction: number): void {
+  private addSide(table: FlowTable, flow: number, direction: 0 | 1): void {
+    const r = table.records
     const line = directionLine(flow, direction)
     if (r[line + Dir.packets] === 0) return
-    const host = this.open(direction === 0 ? addresses.low : addresses.high)
+    const host = this.openKey(keyOfSide(table, flow, direction))
     if (!host) return
     host.connections++
     const isServer = serverDirection(r, flow) === direction
     const other = directionLine(flow, 1 - direction)
     if (r[line + Dir.bits] & DirBit.data && r[other + Dir.packets] > 0) host.established++
     if (isServer && r[line + Dir.bits] & TcpFlag.syn && host.openPorts.size < 256) {
-      host.openPorts.add(direction === 0 ? addresses.lowPort : addresses.highPort)
+      host.openPorts.add(direction === 0 ? r[flow + Flow.ports] >>> 16 : r[flow + Flow.ports] & 0xffff)
     }
     const hopLimits = r[line + Dir.hopLimits]
     count(host.synHopLimits, hopLimits >>> 24)
@@ -71,6 +74,14 @@ export class HostBook {
     const rtt = isServer ? r[flow + Flow.serverRtt] : r[flow + Flow.clientRtt]
     if (rtt > 0) host.minRtt = Math.min(host.minRtt ?? Number.POSITIVE_INFINITY, rtt / 1e9)
   }
+}
+
+/** An IPv4 address is its own key: no object is made for each of a capture's connections. */
+function keyOfSide(table: FlowTable, flow: number, direction: 0 | 1): number | string {
+  const r = table.records
+  if (!(r[flow + Flow.bits] & FlowBit.ipv6)) return r[flow + (direction === 0 ? Flow.keyA : Flow.keyB)]
+  const { low, high } = table.addresses(flow)
+  return keyOf(direction === 0 ? low : high)
 }
 
 const keyOf = (address: Uint32Array): number | string => (address.length === 1 ? address[0] : address.join())

@@ -65,6 +65,10 @@ function problemsOf({ analysis }: AnalysedPoint, index: number, frames: Frames):
 function describe(problem: Problem, words: Words): CaptureSummary['problems'][number] {
   const { kind, count, firstFrame, firstPosition } = problem
   const where =
-    firstFrame !== undefined ? words.where.frame(firstFrame) : firstPosition !== undefined ? words.where.byte(firstPosition) : ''
+    firstFrame !== undefined
+      ? words.where.frame(firstFrame)
+      : firstPosition !== undefined
+        ? words.where.byte(firstPosition)
+        : ''
   return { kind, count, firstFrame, firstPosition, text: words.sentence(words.problem[kind](count, where)) }
 }

@@ -71,7 +71,11 @@ export interface Finding {
   /** Resets only: did the receiver accept it. */
   effect: 'closed' | 'ignored' | 'unknown'
   origin: { who: Who; confidence: number; alternatives: { who: Who; confidence: number }[] }
-  cause: { id: CauseId | 'unknown'; confidence: number; alternatives: { id: CauseId | 'unknown'; confidence: number }[] }
+  cause: {
+    id: CauseId | 'unknown'
+    confidence: number
+    alternatives: { id: CauseId | 'unknown'; confidence: number }[]
+  }
   trigger: Trigger
   place: Place
   evidence: Evidence[]

@@ -33,7 +33,10 @@ export class Frames {
   }
 
   place(frame: number): FramePlace {
-    const index = Math.max(0, this.sources.findLastIndex((source) => source.framesBefore < frame))
+    const index = Math.max(
+      0,
+      this.sources.findLastIndex((source) => source.framesBefore < frame),
+    )
     return { capture: this.firstCapture + index, frame: frame - this.sources[index].framesBefore }
   }
 

@@ -1,9 +1,9 @@
 /** A judged reset as a finding. */
 import type { CaseFile, Segment } from '../casefile/model.js'
 import type { CauseId } from '../verdict/causes/index.js'
+import type { ResetVerdict } from '../verdict/judgement.js'
 import type { Clue } from '../verdict/origin.js'
 import { kindOf } from '../verdict/trigger.js'
-import type { ResetVerdict } from '../verdict/judgement.js'
 import type { CauseWords, ObservationWords, ResetSummary, Scene, TriggerPhrase, Words } from '../words/types.js'
 import { clean, cleanFacts } from './clean.js'
 import { connectionOf, sceneOf } from './connection.js'
@@ -38,7 +38,10 @@ export function resetFinding(verdict: ResetVerdict, file: CaseFile, frames: Fram
     severity: verdict.severity,
     summary: words.summary(summaryOf(input), scene),
     ...frames.place(reset.frame),
-    frames: frames.besides(reset.frame, group.map((s) => s.frame)),
+    frames: frames.besides(
+      reset.frame,
+      group.map((s) => s.frame),
+    ),
     time: rfc3339(frames.moment(reset.time)),
     connection,
     effect: verdict.effect,
@@ -49,12 +52,24 @@ export function resetFinding(verdict: ResetVerdict, file: CaseFile, frames: Fram
     evidence: verdict.origin.clues.map((clue) => evidenceOf(clue, input)),
     advice: adviceOf(input),
     settle: settleReset(verdict, scene, words),
-    ladder: ladderOf({ file, marked: group, triggers, cited, frames, words }),
-    filter: displayFilter(frames.streamsMatchWireshark ? file.stream : undefined, frames.besides(reset.frame, [...marked, ...cited])),
+    ladder: ladderOf({ file, marked: group, triggers: likelyTriggers(verdict), cited, frames, words }),
+    filter: displayFilter(
+      frames.streamsMatchWireshark ? file.stream : undefined,
+      frames.besides(reset.frame, [...marked, ...cited]),
+    ),
   }
 }
 
-const triggersOf = ({ trigger }: ResetVerdict): Segment[] => [...(trigger.segment ? [trigger.segment] : []), ...trigger.also]
+const triggersOf = ({ trigger }: ResetVerdict): Segment[] => [
+  ...(trigger.segment ? [trigger.segment] : []),
+  ...trigger.also,
+]
+
+/** Those worth marking: one that carries something to react to stands out among others whose numbers fit. */
+function likelyTriggers(verdict: ResetVerdict): Segment[] {
+  const all = triggersOf(verdict)
+  return verdict.trigger.why === 'carries-content' && (all[0]?.length ?? 0) > 0 ? all.slice(0, 1) : all
+}
 
 function originOf({ origin, context }: ResetVerdict): Finding['origin'] {
   const forged = { who: 'middlebox' as const, confidence: share(origin.forged) }
@@ -80,7 +95,10 @@ function triggerOf({ verdict: { trigger, context }, frames, words }: Input): Tri
   if (!trigger.segment) return { kind: trigger.kind, text }
   const home = frames.place(context.reset.frame)
   const place = frames.place(trigger.segment.frame)
-  const others = frames.besides(trigger.segment.frame, trigger.also.map((s) => s.frame))
+  const others = frames.besides(
+    trigger.segment.frame,
+    trigger.also.map((s) => s.frame),
+  )
   return {
     kind: trigger.kind,
     frame: place.frame,
@@ -148,7 +166,14 @@ function strongest(clues: Clue[], side: Clue['for'], scene: Scene, words: Words)
   return counted.filter((clue, i) => i < 2 || (i === 2 && clue.weight >= 2)).map((clue) => clauseOf(clue, scene, words))
 }
 
-function phraseOf({ verdict: { trigger, trigger: { segment }, context }, scene }: Input): TriggerPhrase {
+function phraseOf({
+  verdict: {
+    trigger,
+    trigger: { segment },
+    context,
+  },
+  scene,
+}: Input): TriggerPhrase {
   return {
     kind: trigger.kind,
     frame: segment && scene.frame(segment.frame),

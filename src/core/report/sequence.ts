@@ -6,12 +6,14 @@ import { TcpFlag } from '../wire/tcp.js'
 
 /**
  * Where each side's numbers start: its SYN's number; without one, the first number seen less one, so that the first
- * byte is 1; for a side not heard yet, what the other acknowledges less one.
+ * byte is 1; for a side not heard yet, what the other acknowledges less one. A forged reset that comes before the
+ * other end's SYN does not set its base.
  */
 export function baseSequences(segments: readonly Segment[]): Partial<Record<Side, number>> {
   const base: Partial<Record<Side, number>> = {}
+  for (const s of segments) if (s.flags & TcpFlag.syn) base[s.from] ??= s.seq
   for (const s of segments) {
-    base[s.from] ??= s.flags & TcpFlag.syn ? s.seq : (s.seq - 1) >>> 0
+    base[s.from] ??= (s.seq - 1) >>> 0
     if (hasAck(s)) base[otherSide(s.from)] ??= (s.ack - 1) >>> 0
     if (base.client !== undefined && base.server !== undefined) break
   }
@@ -33,4 +35,6 @@ const LETTERS: [number, string][] = [
 
 /** Flags in tcpdump's letters: `S`, `S.`, `.`, `P.`, `R.`, `none`. */
 export const flagLetters = (flags: number): string =>
-  LETTERS.filter(([bit]) => flags & bit).map(([, letter]) => letter).join('') || 'none'
+  LETTERS.filter(([bit]) => flags & bit)
+    .map(([, letter]) => letter)
+    .join('') || 'none'

@@ -15,7 +15,8 @@ function stepsFor({ origin, causes }: ResetVerdict, scene: Scene): (keyof Settle
   // At the accused end itself no other capture is needed: the host knows what it sent.
   const compare = scene.vantage === scene.accused ? 'direction' : 'otherEnd'
   if (origin.who === 'middlebox') return [compare]
-  if (origin.who === 'unknown') return origin.undecided === 'balanced' ? [compare, 'echo', 'kernel'] : ['whole', compare]
+  if (origin.who === 'unknown')
+    return origin.undecided === 'balanced' ? [compare, 'echo', 'kernel'] : ['whole', compare]
   if (origin.confidence < SETTLED) return [compare, 'kernel']
   return (causes[0]?.confidence ?? 0) < GUESS ? ['kernel'] : []
 }

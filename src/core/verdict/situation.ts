@@ -28,6 +28,11 @@ export interface Situation {
   zeroWindow: boolean
   /** Keep-alive probes of the accused end at the end of the connection that nobody answered. */
   probes: Segment[]
+  /**
+   * Its keep-alive probes at the end of the connection that were answered as far as the capture shows, when the reset
+   * came just when the next was due: the answers were lost behind the capture point.
+   */
+  probesInVain: Segment[]
   /** The accused end's last segment, sent again and again without an answer: how often it was repeated. */
   retries: Segment[]
   /** Turns in which one side sent data and the other answered with data. */
@@ -55,6 +60,7 @@ export function situationOf(context: ResetContext, trigger: Segment | undefined)
     unanswered: lastData?.from === receiver ? lastData : undefined,
     zeroWindow: own.at(-1)?.window === 0 && hasAck(own.at(-1)!),
     probes: unansweredProbes(before, accused),
+    probesInVain: probesInVain(before, context.reset),
     retries: unansweredRetries(before, accused),
     exchanges: countExchanges(data),
     dataFromAccused: own.some((s) => s.length > 0),
@@ -103,6 +109,19 @@ function lastWords(before: Segment[], accused: Side): Segment[] {
 
 function unansweredProbes(before: Segment[], accused: Side): Segment[] {
   return lastWords(before, accused).filter((s) => isProbeIn(before, s))
+}
+
+/** An end gives up one interval after its last probe (RFC 9293 §3.8.4; Linux tcp_keepalive_timer). */
+const INTERVAL_TOLERANCE = 0.25
+
+function probesInVain(before: Segment[], reset: Segment): Segment[] {
+  const own = before.filter((s) => s.from === reset.from && !isReset(s))
+  const lastOther = own.findLastIndex((s) => !isProbeIn(before, s))
+  const probes = own.slice(lastOther + 1)
+  if (probes.length < 2) return []
+  const interval = (probes.at(-1)!.time - probes[0].time) / (probes.length - 1)
+  const waited = reset.time - probes.at(-1)!.time
+  return Math.abs(waited - interval) <= INTERVAL_TOLERANCE * interval ? probes : []
 }
 
 function unansweredRetries(before: Segment[], accused: Side): Segment[] {

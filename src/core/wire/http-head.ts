@@ -32,8 +32,28 @@ export interface HttpResponseHead {
   complete: boolean
 }
 
+const CR = 0x0d
+const LF = 0x0a
+
+/** Longest method registered is 18 letters (IANA "HTTP Method Registry"). */
+const METHOD_LENGTH = 24
+const isTokenLetter = (byte: number): boolean =>
+  (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a) || byte === 0x2d
+
+/** Cheap: a word of letters and a space, as a request line begins (RFC 9112 §3). */
+export function looksLikeHttpRequest(bytes: Uint8Array): boolean {
+  let at = 0
+  while (at < METHOD_LENGTH && at < bytes.length && isTokenLetter(bytes[at])) at++
+  return at > 0 && bytes[at] === 0x20
+}
+
+/** Cheap: "HTTP/", as a status line begins (RFC 9112 §4). */
+export const looksLikeHttpResponse = (bytes: Uint8Array): boolean =>
+  bytes[0] === 0x48 && bytes[1] === 0x54 && bytes[2] === 0x54 && bytes[3] === 0x50 && bytes[4] === 0x2f
+
 /** Reads the request head that `bytes` begin with, as far as it goes; undefined when they begin with something else. */
 export function readHttpRequest(bytes: Uint8Array): HttpRequestHead | undefined {
+  if (!looksLikeHttpRequest(bytes)) return undefined
   const head = readHead(bytes)
   const line = readRequestLine(head)
   if (!line) return undefined
@@ -51,6 +71,7 @@ export function readHttpRequest(bytes: Uint8Array): HttpRequestHead | undefined 
 
 /** Reads the response head that `bytes` begin with, as far as it goes; undefined when they begin with something else. */
 export function readHttpResponse(bytes: Uint8Array): HttpResponseHead | undefined {
+  if (!looksLikeHttpResponse(bytes)) return undefined
   const head = readHead(bytes)
   // RFC 9112 §4; the reason phrase means nothing.
   const match = /^HTTP\/1\.(\d) ([1-5]\d\d)(?: |$)/.exec(head.startLine)
@@ -76,7 +97,7 @@ interface Head {
 
 /** Splits a head into its start line and the fields that are of interest. */
 function readHead(bytes: Uint8Array): Head {
-  const all = latin1(bytes.subarray(0, MAX_HEAD))
+  const all = latin1(bytes.subarray(0, headLength(bytes)))
   const end = /\r?\n\r?\n/.exec(all)
   const lines = (end ? all.slice(0, end.index) : all).split('\n', MAX_FIELDS)
   // Without the blank line the last line may have been cut short: what it says is not yet known.
@@ -107,10 +128,10 @@ function readFields(lines: string[]): Map<string, string> {
 const METHODS =
   /^(?:GET|HEAD|POST|PUT|DELETE|CONNECT|OPTIONS|TRACE|PATCH|PROPFIND|PROPPATCH|MKCOL|COPY|MOVE|LOCK|UNLOCK|REPORT|SEARCH) /
 
-/** RFC 9112 §3: method, target and version, with one space between. */
+/** RFC 9112 §3: method, target and version, with one space between. Sloppy clients leave spaces in the target too. */
 function readRequestLine(head: Head): { method: string; target: string; minor: string } | undefined {
   const { startLine } = head
-  const whole = /^([A-Za-z0-9!#$%&'*+.^_`|~-]{1,32}) ([^ ]+) HTTP\/1\.(\d)$/.exec(startLine)
+  const whole = /^([A-Za-z0-9!#$%&'*+.^_`|~-]{1,32}) ([^ ].*) HTTP\/1\.(\d)$/.exec(startLine)
   if (whole) return { method: whole[1], target: whole[2], minor: whole[3] }
   if (head.startLineComplete || !METHODS.test(startLine)) return undefined
   const [method, target] = startLine.split(' ')
@@ -177,6 +198,17 @@ function printable(value: string, max: number): string {
 
 function latin1(bytes: Uint8Array): string {
   let result = ''
-  for (const octet of bytes) result += String.fromCharCode(octet)
+  // Arguments of one call lie on the stack, so a long head is taken in pieces.
+  for (let at = 0; at < bytes.length; at += 4096) result += String.fromCharCode(...bytes.subarray(at, at + 4096))
   return result
+}
+
+/** Octets up to and including the blank line, or all that may be looked at: what follows is body. */
+function headLength(bytes: Uint8Array): number {
+  const limit = Math.min(bytes.length, MAX_HEAD)
+  for (let at = 1; at < limit; at++) {
+    if (bytes[at] !== LF) continue
+    if (bytes[at - 1] === LF || (bytes[at - 1] === CR && at >= 2 && bytes[at - 2] === LF)) return at + 1
+  }
+  return limit
 }

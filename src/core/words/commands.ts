@@ -20,7 +20,10 @@ const CONTROL_NAME = 'www.example.com'
 
 /** Captures the connection on the host of one end. Behind a NAT only the server's address and port are sure. */
 export function capture({ server }: Scene, side: Side, more = ''): string {
-  const filter = side === 'server' ? `tcp port ${server.port} or icmp` : `host ${server.address} and (tcp port ${server.port} or icmp)`
+  const filter =
+    side === 'server'
+      ? `tcp port ${server.port} or icmp`
+      : `host ${server.address} and (tcp port ${server.port} or icmp)`
   return `tcpdump -ni any -s 0${more} -w ${side}.pcap ${quote(filter)}`
 }
 
@@ -38,7 +41,8 @@ export const listening = (port: number): string => `ss -ltn ${quote(`sport = :${
 export const backlog = (port: number): string =>
   `ss -ltn ${quote(`sport = :${port}`)}; nstat -az TcpExtListenOverflows TcpExtListenDrops TcpExtTCPReqQFullDrop`
 
-export const resetCounters = 'nstat -az TcpOutRsts TcpEstabResets TcpExtTCPAbortOnClose TcpExtTCPAbortOnData TcpExtTCPAbortOnTimeout'
+export const resetCounters =
+  'nstat -az TcpOutRsts TcpEstabResets TcpExtTCPAbortOnClose TcpExtTCPAbortOnData TcpExtTCPAbortOnTimeout'
 
 /** The kernel's own account of each reset that it sends, with the reason from Linux 6.10 on. */
 export const traceResets = 'perf trace -e tcp:tcp_send_reset'
@@ -73,7 +77,8 @@ export const keepAliveBefore = (idle: number): string =>
 export const keepAliveSettings =
   'sysctl net.ipv4.tcp_keepalive_time net.ipv4.tcp_keepalive_intvl net.ipv4.tcp_keepalive_probes'
 
-export const conntrackInvalid = 'conntrack -S | grep -o "invalid=[0-9]*"; sysctl net.netfilter.nf_conntrack_tcp_be_liberal'
+export const conntrackInvalid =
+  'conntrack -S | grep -o "invalid=[0-9]*"; sysctl net.netfilter.nf_conntrack_tcp_be_liberal'
 
 export const conntrackLiberal = 'sysctl -w net.netfilter.nf_conntrack_tcp_be_liberal=1'
 

@@ -148,7 +148,9 @@ export interface TextWords {
   settle: string
   /** Frames of the other findings of a group. */
   alike(count: number, frames: string): string
-  andMore(count: number): string
+  frames(count: number, list: string): string
+  title(kind: string, cause: string): string
+  parenthesis(text: string): string
   benign: string
   benignLine(count: number, what: string, ends: string, frames: string): string
   unfold: string

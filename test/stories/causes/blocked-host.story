@@ -18,5 +18,4 @@ client 10.0.0.2:50124
 +26ms   S > C  FIN
 +0.1ms  C > S  ACK
 expect @reset origin middlebox cause blocked-host trigger http-request @request effect closed severity error
-expect @reset not-cause blocked-url blocked-content no-such-connection accusing content-met
-expect pattern same-host
+expect @reset not-cause blocked-url blocked-content no-such-connection accusing content-met foreknowledge

@@ -16,5 +16,5 @@ client 10.0.0.3:50124
 +0.1ms  C > S  FIN
 +26ms   S > C  FIN
 +0.1ms  C > S  ACK
-expect @reset origin middlebox not-cause blocked-port
-expect no pattern same-port
+expect @reset origin middlebox not-cause blocked-port blocked-sni
+expect no pattern same-port no pattern same-name

@@ -21,5 +21,6 @@ client 10.0.0.2:50124
 +26ms   S > C  FIN
 +0.1ms  C > S  ACK
 expect @reset origin middlebox cause blocked-sni trigger client-hello @hello effect closed severity error
-expect @reset accusing ttl-shift timing life-after-reset content-met not-cause blocked-content tls-refused forged-unknown
+expect @reset accusing ttl-shift foreknowledge life-after-reset content-met not-cause blocked-content tls-refused
+expect @reset not-cause forged-unknown silent expected challenge second-answer
 expect pattern same-name

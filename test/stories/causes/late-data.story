@@ -10,9 +10,9 @@ server 203.0.113.9:80 ttl 50
 +2ms    C > S  FIN
 +10ms   S > C  data 1400                    @late
 +0.1ms  C > S  RST                          @reset
-+1ms    S > C  data 1400                    @later
++8ms    S > C  data 1400                    @later
 +0.1ms  C > S  RST                          @second
 expect @reset origin client cause late-data trigger data @late severity info not-cause no-such-connection time-wait
 expect @second origin client cause late-data trigger @later severity info
-expect @reset clearing expected rst-form silent second-answer ladder
+expect @reset clearing expected rst-form silent second-answer sequence-ladder
 expect no finding above info

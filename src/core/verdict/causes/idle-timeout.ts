@@ -18,6 +18,8 @@ export const idleTimeout = defineCause({
       return { fit: products.length > 0 ? 0.7 : idle > 60 ? 0.5 : 0.35, frames: frameOf(trigger.segment, reset), facts }
     }
     if (form === 'refusal' || (form !== 'abort' && !hasAck(reset) && form !== 'live')) return undefined
-    return { fit: products.length > 0 ? 0.85 : 0.7, frames: frameOf(situation.lastData, reset), facts }
+    // A request that nobody answers ends in a timeout of some kind too, but its data was there to be read.
+    const fit = products.length > 0 ? 0.85 : situation.unanswered ? 0.4 : 0.7
+    return { fit, frames: frameOf(situation.lastData, reset), facts }
   },
 })

@@ -17,7 +17,7 @@ export const keepaliveRace = defineCause({
     const { ownFin } = situation
     if (form !== 'reply' || accused !== 'server' || !trigger.segment || !ownFin || situation.exchanges < 1) return undefined
     if (!isRequest(trigger.segment)) return undefined
-    const idle = silenceBefore(before, ownFin)
+    const idle = silenceBefore(before, ownFin, trigger.segment)
     // Crossing: the client cannot have known of the FIN, or had only just got it.
     const crossed = trigger.segment.time - ownFin.time < Math.max(0.05, 2 * accusedRtt)
     if (idle < 1 || (!crossed && idle < IDLE_SECONDS)) return undefined
@@ -34,7 +34,8 @@ function isRequest(s: Segment): boolean {
   return readTlsRecordType(s.payload) === APPLICATION_DATA && s.length >= SMALLEST_REQUEST
 }
 
-function silenceBefore(before: Segment[], fin: Segment): number {
-  const data = before.slice(0, before.indexOf(fin)).findLast((s) => s.length > 0)
+/** From the last data of the exchange before to the FIN; the crossing request may stand before the FIN here. */
+function silenceBefore(before: Segment[], fin: Segment, request: Segment): number {
+  const data = before.slice(0, before.indexOf(fin)).findLast((s) => s.length > 0 && s !== request)
   return data ? fin.time - data.time : 0
 }

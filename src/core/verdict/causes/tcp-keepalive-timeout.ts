@@ -6,13 +6,14 @@ export const tcpKeepaliveTimeout = defineCause({
   made: 'end',
   benign: false,
   match({ form, situation, reset }) {
-    const { probes } = situation
-    if (form === 'refusal' || probes.length < 2) return undefined
+    const unanswered = situation.probes.length >= 2
+    const probes = unanswered ? situation.probes : situation.probesInVain
+    if ((form !== 'abort' && form !== 'live') || probes.length < 2) return undefined
     const interval = (probes.at(-1)!.time - probes[0].time) / (probes.length - 1)
     return {
-      fit: probes.length >= 3 ? 0.97 : 0.85,
+      fit: !unanswered ? 0.8 : probes.length >= 3 ? 0.97 : 0.85,
       frames: frameOf(probes[0], probes.at(-1), reset),
-      facts: { probes: probes.length, interval },
+      facts: { probes: probes.length, interval, answered: !unanswered },
     }
   },
 })

@@ -1,23 +1,45 @@
-import { quoted, seconds } from '../format.js'
-import * as run from '../commands.js'
-import type { Words } from '../types.js'
 import { otherSide } from '../../casefile/model.js'
+import * as run from '../commands.js'
+import { quoted, seconds } from '../format.js'
+import type { Words } from '../types.js'
 import { list, many, ttl } from './terms.js'
 
 export const anomalies: Words['anomaly'] = {
   blackhole: {
     name: 'no answer',
     summary: ({ stage, tries, seconds: span, from, size, name, heard }, scene) => {
-      if (stage === 'syn') return `The server ${scene.server.address} did not answer on port ${scene.server.port}: ${many(tries, 'SYN')} in ${seconds(span)}, and nothing came back.`
-      const what = { 'client-hello': 'the ClientHello', 'http-request': 'the HTTP request', data: `${many(size, 'byte')} of data` }[stage]
+      if (stage === 'syn')
+        return `The server ${scene.server.address} did not answer on port ${scene.server.port}: ${many(tries, 'SYN')} in ${seconds(span)}, and nothing came back.`
+      const what = {
+        'client-hello': 'the ClientHello',
+        'http-request': 'the HTTP request',
+        data: `${many(size, 'byte')} of data`,
+      }[stage]
       const named = name && stage !== 'data' ? ` for ${quoted(name)}` : ''
       return `From ${what}${named} on there was silence: the ${from} sent it ${tries} times in ${seconds(span)} and got no answer${heard ? ', although the other end had answered before' : ''}.`
     },
     place: () => 'The packets were lost somewhere behind the capture point, or the answers were.',
     advice: ({ stage, size }, scene) => {
-      if (stage === 'syn') return [{ text: 'See whether the path ends somewhere, and whether another port answers:', command: run.traceroute(scene) }]
-      const mtu = size > 1200 ? [{ text: 'Only large packets may be lost: test the path MTU.', command: run.smallPing(scene) }] : []
-      return [...mtu, stage === 'client-hello' ? { text: 'Ask for another name. If that is answered, the name decides:', command: run.helloWithOtherName(scene) } : { text: 'See where the path ends:', command: run.traceroute(scene) }]
+      if (stage === 'syn')
+        return [
+          {
+            text: 'See whether the path ends somewhere, and whether another port answers:',
+            command: run.traceroute(scene),
+          },
+        ]
+      const mtu =
+        size > 1200
+          ? [{ text: 'Only large packets may be lost: test the path MTU.', command: run.smallPing(scene) }]
+          : []
+      return [
+        ...mtu,
+        stage === 'client-hello'
+          ? {
+              text: 'Ask for another name. If that is answered, the name decides:',
+              command: run.helloWithOtherName(scene),
+            }
+          : { text: 'See where the path ends:', command: run.traceroute(scene) },
+      ]
     },
     settle: ({ from }, scene) => [
       `Capture at the ${otherSide(from)} at the same time: if the packets do not arrive there, they are dropped on the path; if they do, the answers are.\n${run.capture(scene, otherSide(from))}`,
@@ -27,8 +49,7 @@ export const anomalies: Words['anomaly'] = {
     name: 'refused by ICMP',
     summary: ({ from, type, code, ipVersion, fromTarget }) =>
       `${from}${fromTarget ? ', the host itself,' : ', a device on the path,'} refused the connection by ICMP: ${unreachable(ipVersion, type, code)}.`,
-    place: ({ from, hopLimit }) =>
-      `${from} sent it${hopLimit > 0 ? `; it arrived with TTL ${hopLimit}` : ''}.`,
+    place: ({ from, hopLimit }) => `${from} sent it${hopLimit > 0 ? `; it arrived with TTL ${hopLimit}` : ''}.`,
     advice: ({ from, fromTarget }, scene) => [
       {
         text: fromTarget
@@ -37,15 +58,24 @@ export const anomalies: Words['anomaly'] = {
         command: fromTarget ? run.firewallRules : run.traceroute(scene),
       },
     ],
-    settle: (_, scene) => [`Capture at the server: if the SYN never arrives, the path refuses.\n${run.capture(scene, 'server')}`],
+    settle: (_, scene) => [
+      `Capture at the server: if the SYN never arrives, the path refuses.\n${run.capture(scene, 'server')}`,
+    ],
   },
   'injected-fin': {
     name: 'forged FIN',
     summary: ({ from, hopLimit, usual, after }, scene) =>
       `The FIN in the ${from}'s name was forged: its ${ttl(scene)} is ${hopLimit} where the ${from}'s packets arrive with ${usual}, and the ${from} sent more data behind it (frame ${scene.frame(after)}).`,
     place: () => 'A device on the path; its distance was not computed.',
-    advice: (_, scene) => [{ text: 'Repeat with another name or over an encrypted connection, to see what sets it off.', command: scene.tls ? run.helloWithOtherName(scene) : run.requestWithOtherHost(scene) }],
-    settle: ({ from }, scene) => [`Capture at the ${from} at the same time: a FIN that arrives here and never left there was forged.\n${run.capture(scene, from)}`],
+    advice: (_, scene) => [
+      {
+        text: 'Repeat with another name or over an encrypted connection, to see what sets it off.',
+        command: scene.tls ? run.helloWithOtherName(scene) : run.requestWithOtherHost(scene),
+      },
+    ],
+    settle: ({ from }, scene) => [
+      `Capture at the ${from} at the same time: a FIN that arrives here and never left there was forged.\n${run.capture(scene, from)}`,
+    ],
   },
   'injected-response': {
     name: 'forged response',
@@ -54,35 +84,58 @@ export const anomalies: Words['anomaly'] = {
     place: () => 'A device on the path that sees the request; its distance was not computed.',
     advice: (_, scene) => [
       { text: 'Use HTTPS: what is encrypted cannot be answered by somebody else.' },
-      { text: 'Ask once more and compare the answers:', command: run.requestWithHost(scene, scene.name ?? scene.server.address) },
+      {
+        text: 'Ask once more and compare the answers:',
+        command: run.requestWithHost(scene, scene.name ?? scene.server.address),
+      },
     ],
-    settle: (_, scene) => [`Capture at the server at the same time: an answer that arrives here and never left there was forged.\n${run.capture(scene, 'server')}`],
+    settle: (_, scene) => [
+      `Capture at the server at the same time: an answer that arrives here and never left there was forged.\n${run.capture(scene, 'server')}`,
+    ],
   },
   'tampered-content': {
     name: 'two versions of the same bytes',
     summary: ({ from, first, second, offset }, scene) =>
       `Frames ${scene.frame(first)} and ${scene.frame(second)} carry different bytes for the same place of the ${from}'s stream (from byte ${offset} on). Which of them the ${from} sent, the headers do not tell.`,
     place: () => 'Not known.',
-    advice: () => [{ text: 'Compare the two in Wireshark (Follow TCP Stream shows only one of them). A faulty retransmission by the sender looks the same.' }],
-    settle: ({ from }, scene) => [`Capture at the ${from} at the same time and compare the bytes.\n${run.capture(scene, from)}`],
+    advice: () => [
+      {
+        text: 'Compare the two in Wireshark (Follow TCP Stream shows only one of them). A faulty retransmission by the sender looks the same.',
+      },
+    ],
+    settle: ({ from }, scene) => [
+      `Capture at the ${from} at the same time and compare the bytes.\n${run.capture(scene, from)}`,
+    ],
   },
   'packet-loss': {
     name: 'harmful packet loss',
     summary: ({ from, segments, retransmissions, before, after }) =>
       `The ${from} had to send ${retransmissions} of its ${segments} data packets again (${Math.round((100 * retransmissions) / Math.max(1, segments))} %), enough to slow the connection down: ${where(before, after)}.`,
     place: ({ from, before, after }) =>
-      before === after ? 'Not known on which side of the capture point.' : before > after ? `Between the ${from} and the capture point.` : `Between the capture point and the ${otherSide(from)}.`,
+      before === after
+        ? 'Not known on which side of the capture point.'
+        : before > after
+          ? `Between the ${from} and the capture point.`
+          : `Between the capture point and the ${otherSide(from)}.`,
     advice: (_, scene) => [
       { text: 'See at which hop the loss begins and stays:', command: run.pathLoss(scene) },
-      { text: 'On the hosts, look at drops of the network card and its duplex setting.', command: 'ip -s link; ethtool -S eth0 | grep -i drop' },
+      {
+        text: 'On the hosts, look at drops of the network card and its duplex setting.',
+        command: 'ip -s link; ethtool -S eth0 | grep -i drop',
+      },
     ],
-    settle: ({ from }, scene) => [`Capture at the ${otherSide(from)} at the same time and see which packets are missing there.\n${run.capture(scene, otherSide(from))}`],
+    settle: ({ from }, scene) => [
+      `Capture at the ${otherSide(from)} at the same time and see which packets are missing there.\n${run.capture(scene, otherSide(from))}`,
+    ],
   },
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
-function oddities(f: { hopLimit: number; usual: number; copiesId: boolean; noTimestamps: boolean; ipId: number }, ttl: string): string[] {
+function oddities(
+  f: { hopLimit: number; usual: number; copiesId: boolean; noTimestamps: boolean; ipId: number },
+  ttl: string,
+): string[] {
   return [
     ...(f.hopLimit !== f.usual ? [`its ${ttl} is ${f.hopLimit} where the server's answer has ${f.usual}`] : []),
     ...(f.copiesId ? [`its IP ID ${f.ipId} is that of the request`] : []),

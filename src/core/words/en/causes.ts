@@ -1,5 +1,5 @@
-import { few, quoted, seconds } from '../format.js'
 import * as run from '../commands.js'
+import { few, quoted, seconds } from '../format.js'
 import type { AdviceWords, Scene, Words } from '../types.js'
 import { many } from './terms.js'
 
@@ -7,7 +7,9 @@ import { many } from './terms.js'
 const timersOf = (products: string[]): string => (products.length > 0 ? `, the default of ${few(products, 4)}` : '')
 
 const keepAliveAdvice = (idle: number): AdviceWords[] => [
-  { text: `Let whoever holds idle connections open close or refresh them before ${seconds(idle)}: a pool's maximum idle time, or keep-alive probes.` },
+  {
+    text: `Let whoever holds idle connections open close or refresh them before ${seconds(idle)}: a pool's maximum idle time, or keep-alive probes.`,
+  },
   { text: 'Keep-alive probes on Linux, for sockets that set SO_KEEPALIVE:', command: run.keepAliveBefore(idle) },
 ]
 
@@ -24,9 +26,14 @@ export const causes: Words['cause'] = {
   'port-closed': {
     name: 'port closed',
     because: ({ port, before }) =>
-      before ? `nothing listens on port ${port} now, though something did earlier in this capture` : `nothing listens on port ${port}`,
+      before
+        ? `nothing listens on port ${port} now, though something did earlier in this capture`
+        : `nothing listens on port ${port}`,
     advice: ({ port, before }) => [
-      { text: 'See on the server whether the service runs and on which address it listens (127.0.0.1 is not reached from outside).', command: run.listening(port) },
+      {
+        text: 'See on the server whether the service runs and on which address it listens (127.0.0.1 is not reached from outside).',
+        command: run.listening(port),
+      },
       ...(before ? [{ text: 'It did listen before: look for a restart, a crash or a deployment at this time.' }] : []),
     ],
   },
@@ -35,26 +42,38 @@ export const causes: Words['cause'] = {
     because: ({ port, marked }) =>
       `a packet filter on the host or next to it refuses port ${port}${marked ? ' (the reset does not mirror TOS or carries flow label 0, as filters make it)' : ''}`,
     advice: () => [
-      { text: 'Look for a rule that rejects with a TCP reset, on the server and on what stands right before it.', command: run.firewallRules },
-      { text: 'In a cloud, check security groups and network ACLs as well; those usually drop in silence, so a reset points to the host.' },
+      {
+        text: 'Look for a rule that rejects with a TCP reset, on the server and on what stands right before it.',
+        command: run.firewallRules,
+      },
+      {
+        text: 'In a cloud, check security groups and network ACLs as well; those usually drop in silence, so a reset points to the host.',
+      },
     ],
   },
   'no-such-connection': {
     name: 'no such connection',
     because: ({ why, frame, idle }, scene) => {
       const end = scene.accused
-      if (why === 'forged-reset') return `the forged reset (frame ${scene.frame(frame)}) had removed the ${end}'s side of the connection`
+      if (why === 'forged-reset')
+        return `the forged reset (frame ${scene.frame(frame)}) had removed the ${end}'s side of the connection`
       if (why === 'own-reset') return `the ${end} had reset the connection before (frame ${scene.frame(frame)})`
       if (why === 'peer-reset') return `the connection had been reset before (frame ${scene.frame(frame)})`
       if (why === 'never-seen') return `the ${end} knows no such connection: it has sent nothing in this capture`
       return `the ${end} no longer knew the connection${idle >= 1 ? ` after ${seconds(idle)} of silence` : ''}`
     },
     advice: ({ why }, scene) => {
-      if (why === 'forged-reset') return [{ text: 'Nothing to mend here: this is the echo of the forged reset. See that finding.' }]
-      if (why === 'own-reset' || why === 'peer-reset') return [{ text: 'Follows from the earlier reset; explain that one first.' }]
+      if (why === 'forged-reset')
+        return [{ text: 'Nothing to mend here: this is the echo of the forged reset. See that finding.' }]
+      if (why === 'own-reset' || why === 'peer-reset')
+        return [{ text: 'Follows from the earlier reset; explain that one first.' }]
       return [
-        { text: `Look for a restart, a failover or a change of the balancer's targets on the ${scene.accused}'s side before this time.` },
-        { text: 'Several machines behind one address? See whether this packet reached another one than the connection was opened with (TTL, MAC address, session stickiness).' },
+        {
+          text: `Look for a restart, a failover or a change of the balancer's targets on the ${scene.accused}'s side before this time.`,
+        },
+        {
+          text: 'Several machines behind one address? See whether this packet reached another one than the connection was opened with (TTL, MAC address, session stickiness).',
+        },
       ]
     },
   },
@@ -63,18 +82,23 @@ export const causes: Words['cause'] = {
     because: ({ closed, late, bytes }, scene) =>
       `it had closed before (frame ${scene.frame(closed)}) and ${bytes > 0 ? `${many(bytes, 'byte')} of data` : 'a packet'} came later (frame ${scene.frame(late)})`,
     advice: (_, scene) => [
-      { text: `Harmless unless the ${scene.receiver} still needed an answer to what it sent last: then let the ${scene.accused} read to the end before it closes.` },
+      {
+        text: `Harmless unless the ${scene.receiver} still needed an answer to what it sent last: then let the ${scene.accused} read to the end before it closes.`,
+      },
     ],
   },
   'unread-data': {
     name: 'closed with data unread',
     because: ({ frame, bytes, zeroWindow }, scene) => {
-      if (zeroWindow) return `its application closed the socket while received data filled the window (window 0), so the stack reset instead of sending a FIN (RFC 2525 §2.17)`
+      if (zeroWindow)
+        return `its application closed the socket while received data filled the window (window 0), so the stack reset instead of sending a FIN (RFC 2525 §2.17)`
       if (frame === 0) return 'its application may have closed the socket with received data unread (RFC 2525 §2.17)'
       return `its application closed the socket before it had read frame ${scene.frame(frame)} (${many(bytes, 'byte')}), so the stack reset instead of sending a FIN (RFC 2525 §2.17)`
     },
     advice: (_, scene) => [
-      { text: `Let the ${scene.accused}'s application read until end of file before close(), or shutdown(SHUT_WR) first and drain.` },
+      {
+        text: `Let the ${scene.accused}'s application read until end of file before close(), or shutdown(SHUT_WR) first and drain.`,
+      },
       { text: 'On Linux this counter counts such closes:', command: 'nstat -az TcpExtTCPAbortOnClose' },
     ],
   },
@@ -98,7 +122,9 @@ export const causes: Words['cause'] = {
             ? 'Raise the size limit on the server or the proxy that answered (nginx: client_max_body_size), or send less.'
             : `Find out why the server answers ${status} before it has read the body (authentication, routing, a limit).`,
       },
-      { text: 'Let the server read on for a while before it closes (nginx: lingering_close always), or let the client send "Expect: 100-continue".' },
+      {
+        text: 'Let the server read on for a while before it closes (nginx: lingering_close always), or let the client send "Expect: 100-continue".',
+      },
     ],
   },
   'keepalive-race': {
@@ -106,8 +132,12 @@ export const causes: Words['cause'] = {
     because: ({ idle, fin, request }, scene) =>
       `the server closed the idle connection (frame ${scene.frame(fin)}, after ${seconds(idle)}) just as the next request (frame ${scene.frame(request)}) was on its way`,
     advice: ({ idle }) => [
-      { text: `Let the client or proxy drop idle connections sooner than the server does (it waited ${seconds(idle)}), or raise the server's time above the client's.` },
-      { text: 'nginx: keepalive_timeout here and keepalive_timeout in the upstream block of the proxy; Node.js: server.keepAliveTimeout and headersTimeout.' },
+      {
+        text: `Let the client or proxy drop idle connections sooner than the server does (it waited ${seconds(idle)}), or raise the server's time above the client's.`,
+      },
+      {
+        text: 'nginx: keepalive_timeout here and keepalive_timeout in the upstream block of the proxy; Node.js: server.keepAliveTimeout and headersTimeout.',
+      },
       { text: 'Let the client send idempotent requests again when a reused connection is reset.' },
     ],
   },
@@ -121,9 +151,12 @@ export const causes: Words['cause'] = {
   },
   'tcp-keepalive-timeout': {
     name: 'keep-alive probes unanswered',
-    because: ({ probes, interval }) => `${many(probes, 'keep-alive probe')}, ${seconds(interval)} apart, had gone unanswered`,
+    because: ({ probes, interval }) =>
+      `${many(probes, 'keep-alive probe')}, ${seconds(interval)} apart, had gone unanswered`,
     advice: (_, scene) => [
-      { text: `Find out why the ${scene.receiver} did not answer: host down, cable, or a device on the path that forgot the connection.` },
+      {
+        text: `Find out why the ${scene.receiver} did not answer: host down, cable, or a device on the path that forgot the connection.`,
+      },
       { text: 'How often and how long it probes:', command: run.keepAliveSettings },
     ],
   },
@@ -132,7 +165,10 @@ export const causes: Words['cause'] = {
     because: ({ retries, seconds: span, answering }) =>
       `it had sent the same data again ${retries} times over ${seconds(span)} without an answer and given up${answering ? ' before this packet came' : ''}`,
     advice: (_, scene) => [
-      { text: `The packets did not arrive, or the answers did not come back: capture at the ${scene.receiver} at the same time.`, command: run.capture(scene, scene.receiver) },
+      {
+        text: `The packets did not arrive, or the answers did not come back: capture at the ${scene.receiver} at the same time.`,
+        command: run.capture(scene, scene.receiver),
+      },
       { text: 'If only large packets vanish, the path MTU is smaller than believed:', command: run.smallPing(scene) },
     ],
   },
@@ -141,7 +177,10 @@ export const causes: Words['cause'] = {
     because: ({ waiting, refused }) =>
       `the server's queue of connections that wait to be accepted was full${waiting > 0 ? ` (${waiting} open ones had not been served)` : ''}${refused ? '' : ', so it answered the end of the handshake with a reset'}`,
     advice: (_, { server }) => [
-      { text: 'Compare the queue (Recv-Q) with its limit (Send-Q), and see whether these counters grow:', command: run.backlog(server.port) },
+      {
+        text: 'Compare the queue (Recv-Q) with its limit (Send-Q), and see whether these counters grow:',
+        command: run.backlog(server.port),
+      },
       { text: 'Raise the backlog in the application and net.core.somaxconn, or let the application accept faster.' },
     ],
   },
@@ -149,7 +188,9 @@ export const causes: Words['cause'] = {
     name: 'SYN scan',
     because: ({ ports, crafted }) =>
       `it only wanted to know whether the port is open${crafted ? ' (the SYN was not made by a socket)' : ''}${ports > 1 ? `: it tried ${ports} ports` : ''}`,
-    advice: () => [{ text: 'No connection was meant. If the scanner is not yours, this is background noise of the internet.' }],
+    advice: () => [
+      { text: 'No connection was meant. If the scanner is not yours, this is background noise of the internet.' },
+    ],
   },
   'health-check': {
     name: 'health check',
@@ -162,8 +203,13 @@ export const causes: Words['cause'] = {
     because: ({ serverName, alert }, scene) =>
       `the server refused the TLS handshake${serverName ? ` for ${quoted(serverName)}` : ''}${alert ? ` with an alert (frame ${scene.frame(alert)})` : ' without an alert'}`,
     advice: ({ serverName }, scene) => [
-      { text: 'Ask for the same name by hand and read the alert; then for another one, to see whether the name decides:', command: run.helloWithName(scene, serverName || scene.server.address) },
-      { text: 'Check on the server: unknown name rejected (nginx: ssl_reject_handshake), protocol version, ciphers, client certificate.' },
+      {
+        text: 'Ask for the same name by hand and read the alert; then for another one, to see whether the name decides:',
+        command: run.helloWithName(scene, serverName || scene.server.address),
+      },
+      {
+        text: 'Check on the server: unknown name rejected (nginx: ssl_reject_handshake), protocol version, ciphers, client certificate.',
+      },
     ],
   },
   'unexpected-syn-ack': {
@@ -175,13 +221,21 @@ export const causes: Words['cause'] = {
     advice: ({ asked }) =>
       asked
         ? [{ text: 'Find out what delays the SYN-ACK, or give the client a longer connect timeout.' }]
-        : [{ text: 'Somebody sent a SYN with this address as the source (spoofed), or the SYN went another way than this capture sees.' }],
+        : [
+            {
+              text: 'Somebody sent a SYN with this address as the source (spoofed), or the SYN went another way than this capture sees.',
+            },
+          ],
   },
   'unacceptable-ack': {
     name: 'unacceptable acknowledgment',
-    because: ({ ack, expected }) => `the packet acknowledges ${ack} in the handshake where ${expected} was due (RFC 9293 §3.10.7)`,
+    because: ({ ack, expected }) =>
+      `the packet acknowledges ${ack} in the handshake where ${expected} was due (RFC 9293 §3.10.7)`,
     advice: (_, scene) => [
-      { text: 'Something on the path rewrites sequence numbers, or answers with an older connection: compare the SYN and its answer in captures from both ends.', command: run.capture(scene, scene.receiver) },
+      {
+        text: 'Something on the path rewrites sequence numbers, or answers with an older connection: compare the SYN and its answer in captures from both ends.',
+        command: run.capture(scene, scene.receiver),
+      },
     ],
   },
   'old-connection': {
@@ -189,23 +243,36 @@ export const causes: Words['cause'] = {
     because: ({ ack, retried }) =>
       `its SYN met an older connection with the same ports, whose ACK (${ack}) does not fit${retried ? '; it tried again afterwards' : ''}`,
     advice: (_, scene) => [
-      { text: 'The same source port was used again too soon. Let the client use more source ports and keep connections open longer.', command: 'sysctl net.ipv4.ip_local_port_range net.ipv4.tcp_tw_reuse' },
-      { text: `See whether the ${scene.receiver} still holds the old connection:`, command: `ss -tan ${run.quote(`sport = :${scene.server.port}`)}` },
+      {
+        text: 'The same source port was used again too soon. Let the client use more source ports and keep connections open longer.',
+        command: 'sysctl net.ipv4.ip_local_port_range net.ipv4.tcp_tw_reuse',
+      },
+      {
+        text: `See whether the ${scene.receiver} still holds the old connection:`,
+        command: `ss -tan ${run.quote(`sport = :${scene.server.port}`)}`,
+      },
     ],
   },
   'time-wait': {
     name: 'packet after the end (TIME-WAIT)',
     because: ({ since }) => `the connection had ended ${seconds(since)} before and was remembered in TIME-WAIT only`,
-    advice: () => [{ text: 'Harmless once. If new connections fail so, the client uses its source ports again too soon.' }],
+    advice: () => [
+      { text: 'Harmless once. If new connections fail so, the client uses its source ports again too soon.' },
+    ],
   },
   'unnatted-packet': {
     name: 'packet with an untranslated address',
     because: ({ expected, came, stream }) =>
       `the packet came from ${came} where its connection is with ${expected} (stream ${stream}): the address was not translated back`,
     advice: () => [
-      { text: 'A packet that connection tracking calls INVALID passes untranslated. Count them on the node that translates:', command: run.conntrackInvalid },
+      {
+        text: 'A packet that connection tracking calls INVALID passes untranslated. Count them on the node that translates:',
+        command: run.conntrackInvalid,
+      },
       { text: 'Drop what is INVALID, or let conntrack be liberal about windows:', command: run.conntrackLiberal },
-      { text: 'On Kubernetes also check that answers take the way of the requests (same-node traffic, kube-proxy or CNI rules).' },
+      {
+        text: 'On Kubernetes also check that answers take the way of the requests (same-node traffic, kube-proxy or CNI rules).',
+      },
     ],
   },
   'blocked-address': {
@@ -213,8 +280,14 @@ export const causes: Words['cause'] = {
     because: ({ address, cut, lived }) =>
       `connections to ${address} are cut in the handshake, before they ask for anything (${cut} in this capture${lived > 0 ? `, though ${lived} lived` : ''})`,
     advice: (_, scene) => [
-      { text: 'Try another port of the same address, then another address of the service, from the same client:', command: run.openOtherPort(scene) },
-      { text: 'Try the same address from another network. If it works there, the block is on this path.', command: run.openPort(scene) },
+      {
+        text: 'Try another port of the same address, then another address of the service, from the same client:',
+        command: run.openOtherPort(scene),
+      },
+      {
+        text: 'Try the same address from another network. If it works there, the block is on this path.',
+        command: run.openPort(scene),
+      },
       pathAdvice(scene),
     ],
   },
@@ -229,10 +302,12 @@ export const causes: Words['cause'] = {
   },
   'blocked-sni': {
     name: 'TLS server name blocked',
-    because: ({ name, cut, lived }) =>
-      `the ClientHello names ${quoted(name)}${compared(cut, lived, 'name')}`,
+    because: ({ name, cut, lived }) => `the ClientHello names ${quoted(name)}${compared(cut, lived, 'name')}`,
     advice: ({ name }, scene) => [
-      { text: 'Ask the same server for another name. If that is not reset, the name decides:', command: run.helloWithOtherName(scene) },
+      {
+        text: 'Ask the same server for another name. If that is not reset, the name decides:',
+        command: run.helloWithOtherName(scene),
+      },
       { text: 'And once more with the name itself:', command: run.helloWithName(scene, name) },
       pathAdvice(scene),
     ],
@@ -241,7 +316,10 @@ export const causes: Words['cause'] = {
     name: 'HTTP host blocked',
     because: ({ host, cut, lived }) => `the request names the host ${quoted(host)}${compared(cut, lived, 'host')}`,
     advice: ({ host }, scene) => [
-      { text: 'Send the same request with another Host. If that is not reset, the host decides:', command: run.requestWithOtherHost(scene) },
+      {
+        text: 'Send the same request with another Host. If that is not reset, the host decides:',
+        command: run.requestWithOtherHost(scene),
+      },
       { text: 'And once more with the host itself:', command: run.requestWithHost(scene, host) },
       { text: 'HTTPS hides the Host field; only the server name stays visible.' },
     ],
@@ -251,14 +329,21 @@ export const causes: Words['cause'] = {
     because: ({ path, host, lived }) =>
       `the request asks for ${quoted(host + path)}${lived > 0 ? `, while ${many(lived, 'request')} for other paths of the host ${lived === 1 ? 'was' : 'were'} answered` : ''}`,
     advice: ({ path, host }, scene) => [
-      { text: 'Ask the same host for another path. If that is not reset, the path decides:', command: run.requestPath(scene, host || scene.server.address, '/') },
-      { text: 'And once more for the path itself:', command: run.requestPath(scene, host || scene.server.address, path.startsWith('/') ? path : '/') },
+      {
+        text: 'Ask the same host for another path. If that is not reset, the path decides:',
+        command: run.requestPath(scene, host || scene.server.address, '/'),
+      },
+      {
+        text: 'And once more for the path itself:',
+        command: run.requestPath(scene, host || scene.server.address, path.startsWith('/') ? path : '/'),
+      },
       { text: 'HTTPS hides the path.' },
     ],
   },
   'blocked-content': {
     name: 'content blocked',
-    because: ({ frame, bytes }, scene) => `something in the data of frame ${scene.frame(frame)} (${many(bytes, 'byte')}) is objected to`,
+    because: ({ frame, bytes }, scene) =>
+      `something in the data of frame ${scene.frame(frame)} (${many(bytes, 'byte')}) is objected to`,
     advice: (_, scene) => [
       { text: 'Send the same data in an encrypted connection. If that is not reset, the content decides.' },
       { text: 'Narrow it down by leaving out halves of the data.' },
@@ -270,12 +355,15 @@ export const causes: Words['cause'] = {
     because: ({ stream, since, name }) =>
       `an earlier connection between the two (stream ${stream}, ${seconds(since)} before)${name ? ` asked for ${quoted(name)}` : ''} and such blocks outlast their reason by minutes`,
     advice: () => [
-      { text: 'Wait three minutes without a connection between the two, then try with a harmless name. Explain the first reset of the series, not this one.' },
+      {
+        text: 'Wait three minutes without a connection between the two, then try with a harmless name. Explain the first reset of the series, not this one.',
+      },
     ],
   },
   'middlebox-idle-timeout': {
     name: 'idle timeout of a device on the path',
-    because: ({ idle, products }) => `it had forgotten the connection after ${seconds(idle)} of silence${timersOf(products)}`,
+    because: ({ idle, products }) =>
+      `the device had forgotten the connection after ${seconds(idle)} of silence${timersOf(products)}`,
     advice: ({ idle }) => [
       ...keepAliveAdvice(idle),
       { text: 'Or raise the idle time of the firewall, balancer or NAT gateway on the path.' },
@@ -285,7 +373,10 @@ export const causes: Words['cause'] = {
     name: 'forged, reason not shown',
     because: () => 'of something that the capture does not show',
     advice: (_, scene) => [
-      { text: 'Repeat the connection with one thing changed at a time: the name, the port, the address, the network. What makes it live is the reason.', command: scene.tls ? run.helloWithOtherName(scene) : run.openOtherPort(scene) },
+      {
+        text: 'Repeat the connection with one thing changed at a time: the name, the port, the address, the network. What makes it live is the reason.',
+        command: scene.tls ? run.helloWithOtherName(scene) : run.openOtherPort(scene),
+      },
       pathAdvice(scene),
     ],
   },

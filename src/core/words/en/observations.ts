@@ -1,6 +1,6 @@
 import type { Oddity } from '../../evidence/rst-form.js'
-import type { Words } from '../types.js'
 import { few, hexadecimal, seconds } from '../format.js'
+import type { Words } from '../types.js'
 import { bits, ttl } from './terms.js'
 
 export const observations: Words['observation'] = {
@@ -9,14 +9,17 @@ export const observations: Words['observation'] = {
     text: ({ hopLimit, usual, from, side }, scene) => {
       const what = from === 'echo' ? `the ${side}'s ping replies` : `the ${side}'s packets`
       const where = from === 'host' ? ' in other connections' : ''
-      if (scene.for === 'middlebox') return `its ${ttl(scene)} is ${hopLimit} where ${what} arrive with ${usual}${where}`
-      if (Math.abs(hopLimit - usual) <= 1) return `its ${ttl(scene)} is ${hopLimit}, and ${what} arrive with ${usual}${where}`
+      if (scene.for === 'middlebox')
+        return `its ${ttl(scene)} is ${hopLimit} where ${what} arrive with ${usual}${where}`
+      if (Math.abs(hopLimit - usual) <= 1)
+        return `its ${ttl(scene)} is ${hopLimit}, and ${what} arrive with ${usual}${where}`
       return `its ${ttl(scene)} is ${hopLimit}, which ${what} arrive with as well (most of them with ${usual})`
     },
   },
   'ttl-variation': {
     name: 'TTLs inside one burst',
-    text: ({ values }, scene) => `the resets of this burst carry different ${ttl(scene)}s (${few(values)}), which one host does not send`,
+    text: ({ values }, scene) =>
+      `the resets of this burst carry different ${ttl(scene)}s (${few(values)}), which one host does not send`,
   },
   'no-hops': {
     name: 'untouched TTL',
@@ -32,7 +35,8 @@ export const observations: Words['observation'] = {
   },
   'ip-id-copy': {
     name: 'copied IP ID',
-    text: ({ id, of }, scene) => `its IP ID ${id} is that of frame ${scene.frame(of)}, a packet of the ${scene.receiver}`,
+    text: ({ id, of }, scene) =>
+      `its IP ID ${id} is that of frame ${scene.frame(of)}, a packet of the ${scene.receiver}`,
   },
   'shared-counter': {
     name: 'one IP ID counter for several hosts',
@@ -54,7 +58,7 @@ export const observations: Words['observation'] = {
   'life-after-reset': {
     name: 'the connection goes on',
     text: ({ side, frame, later, is }, scene) =>
-      `the ${side} went on with the connection ${seconds(later)} later: it sent ${LIFE[is]} (frame ${scene.frame(frame)})`,
+      `the ${side} sent ${LIFE[is]} on this connection ${seconds(later)} later (frame ${scene.frame(frame)})`,
   },
   'second-answer': {
     name: 'answered twice',
@@ -68,7 +72,8 @@ export const observations: Words['observation'] = {
   },
   burst: {
     name: 'more resets than packets to answer',
-    text: ({ resets, packets }) => `${resets} resets came at one stroke, with ${packets === 0 ? 'no packet' : `only ${packets}`} to answer`,
+    text: ({ resets, packets }) =>
+      `${resets} resets came at one stroke, with ${packets === 0 ? 'no packet' : `only ${packets}`} to answer`,
   },
   'sequence-ladder': {
     name: 'climbing sequence numbers',
@@ -82,7 +87,8 @@ export const observations: Words['observation'] = {
   },
   'rst-form': {
     name: 'form of the reset',
-    text: ({ form, odd, ack }) => (odd === 'none' ? `it has the form that TCP stacks give ${FORM[form]}` : ODD[odd as Oddity](ack)),
+    text: ({ form, odd, ack }) =>
+      odd === 'none' ? `it has the form that TCP stacks give ${FORM[form]}` : ODD[odd as Oddity](ack),
   },
   window: {
     name: 'window of the reset',
@@ -126,7 +132,8 @@ export const observations: Words['observation'] = {
   },
   vlan: {
     name: 'VLAN',
-    text: ({ vlan, usual }, scene) => `it came ${inVlan(vlan)} where the ${scene.accused}'s other packets come ${inVlan(usual)}`,
+    text: ({ vlan, usual }, scene) =>
+      `it came ${inVlan(vlan)} where the ${scene.accused}'s other packets come ${inVlan(usual)}`,
   },
   direction: {
     name: 'direction at the capturing host',
@@ -143,7 +150,8 @@ export const observations: Words['observation'] = {
   },
   'content-met': {
     name: 'comes at the packet that names something',
-    text: ({ what }) => `it came right at ${what === 'client-hello' ? 'the ClientHello' : 'the HTTP request'}, before the server had acknowledged that`,
+    text: ({ what }) =>
+      `it came right at ${what === 'client-hello' ? 'the ClientHello' : 'the HTTP request'}, before the server had acknowledged that`,
   },
   expected: {
     name: 'had to be sent',
@@ -162,7 +170,8 @@ const FORM = {
 }
 
 const ODD: Record<Oddity, (ack: number) => string> = {
-  'answer-with-ack': () => 'it repeats the numbers of the packet it answers and has the ACK flag too, which no stack measured does',
+  'answer-with-ack': () =>
+    'it repeats the numbers of the packet it answers and has the ACK flag too, which no stack measured does',
   'seq-in-refusal': () => 'it refuses a SYN with a sequence number other than 0 (RFC 9293 §3.10.7.1 wants 0)',
   'bare-to-syn': () => 'it answers a SYN without the ACK flag, so it could not even be accepted (RFC 9293 §3.10.7.3)',
   'ack-without-flag': (ack) => `its acknowledgment field holds ${ack} although the ACK flag is not set`,
@@ -172,11 +181,15 @@ const ODD: Record<Oddity, (ack: number) => string> = {
 
 const EXPECTED = {
   'closed-before': (side: string) => `the ${side} had closed its side before, so a reset was due`,
-  'reset-by-peer-before': (side: string, peer: string) => `the ${peer} had been seen resetting the connection before, so the ${side} had to answer so`,
-  'no-handshake': (side: string) => `the ${side} had not opened this connection, so it had to answer the SYN-ACK with a reset`,
-  'wrong-ack': (side: string) => `the packet acknowledges what the ${side} never sent, so it had to answer with a reset`,
+  'reset-by-peer-before': (side: string, peer: string) =>
+    `the ${peer} had been seen resetting the connection before, so the ${side} had to answer so`,
+  'no-handshake': (side: string) =>
+    `the ${side} had not opened this connection, so it had to answer the SYN-ACK with a reset`,
+  'wrong-ack': (side: string) =>
+    `the packet acknowledges what the ${side} never sent, so it had to answer with a reset`,
   'no-socket': (side: string) => `the ${side} had reset the connection before and has no socket left for later packets`,
-  closing: (side: string, peer: string) => `the ${peer} had closed its side, and the ${side} leaves as applications often do`,
+  closing: (side: string, peer: string) =>
+    `the ${peer} had closed its side, and the ${side} leaves as applications often do`,
 }
 
 const inVlan = (id: number): string => (id === 0 ? 'without a VLAN tag' : `in VLAN ${id}`)

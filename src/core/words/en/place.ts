@@ -1,7 +1,7 @@
+import type { HopEstimate, Place } from '../../verdict/place.js'
 import { seconds } from '../format.js'
 import type { Scene, Words } from '../types.js'
-import type { HopEstimate, Place } from '../../verdict/place.js'
-import { list, ttl } from './terms.js'
+import { list, many, ttl } from './terms.js'
 
 export const effect: Words['effect'] = {
   closed: (receiver) => `the ${receiver} accepted it`,
@@ -16,20 +16,22 @@ export function place(found: Place, scene: Scene): string {
   return parts.filter((part) => part !== '').join(' ')
 }
 
-const range = ({ best, min, max }: HopEstimate): string => (min === max ? `${best}` : `${best} (${min} to ${max})`)
+const hopsFrom = ({ best, min, max }: HopEstimate, end: string): string =>
+  `${many(best, 'hop')}${min === max ? '' : ` (${min} to ${max})`} from the ${end}`
 
 function away({ side, hopsFromClient, hopsFromServer }: Place): string {
   const other = side === 'client' ? hopsFromServer : hopsFromClient
-  return other ? `, ${range(other)} hops from the ${side === 'client' ? 'server' : 'client'}` : ''
+  return other && other.best > 0 ? `, ${hopsFrom(other, side === 'client' ? 'server' : 'client')}` : ''
 }
 
 function hops({ why, hopsFromClient, hopsFromServer }: Place, scene: Scene): string {
   if (why === 'random-hop-limit') return `No hops can be counted: the ${ttl(scene)} changes from reset to reset.`
-  if (why === 'copied-hop-limit') return `No hops can be counted: the ${ttl(scene)} was copied from the packet that set it off.`
+  if (why === 'copied-hop-limit')
+    return `No hops can be counted: the ${ttl(scene)} was copied from the packet that set it off.`
   if (why === 'unusual-hop-limit') return `No hops can be counted: the ${ttl(scene)} starts from an unusual value.`
   const known = [
-    ...(hopsFromClient ? [`${range(hopsFromClient)} hops from the client`] : []),
-    ...(hopsFromServer ? [`${range(hopsFromServer)} hops from the server`] : []),
+    ...(hopsFromClient ? [hopsFrom(hopsFromClient, 'client')] : []),
+    ...(hopsFromServer ? [hopsFrom(hopsFromServer, 'server')] : []),
   ]
   return known.length > 0 ? `About ${list(known)}.` : ''
 }
@@ -38,4 +40,8 @@ const time = ({ secondsFromCapture: s }: Place): string =>
   s ? `At most ${seconds(s.max)} (there and back) from the capture point.` : ''
 
 const side = (found: Place): string =>
-  found.side === 'unknown' ? '' : found.side === 'middle' ? 'In the middle of the path.' : `On the ${found.side}'s part of the path.`
+  found.side === 'unknown'
+    ? ''
+    : found.side === 'middle'
+      ? 'In the middle of the path.'
+      : `On the ${found.side}'s part of the path.`

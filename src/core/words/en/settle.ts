@@ -1,7 +1,8 @@
 import * as run from '../commands.js'
 import type { Scene, Words } from '../types.js'
 
-const nat = ({ accused }: Scene): string => (accused === 'client' ? ' (behind a NAT the client has another address there)' : '')
+const nat = ({ accused }: Scene): string =>
+  accused === 'client' ? ' (behind a NAT the client has another address there)' : ''
 
 export const settle: Words['settle'] = {
   otherEnd: (scene) =>

@@ -28,7 +28,12 @@ export const triggerWhy: Words['triggerWhy'] = {
 }
 
 export function summary(reset: ResetSummary, scene: Scene): string {
-  const parts = reset.who === 'middlebox' ? forged(reset, scene) : reset.who === 'unknown' ? open(reset, scene) : genuine(reset, scene)
+  const parts =
+    reset.who === 'middlebox'
+      ? forged(reset, scene)
+      : reset.who === 'unknown'
+        ? open(reset, scene)
+        : genuine(reset, scene)
   if (reset.payload) parts.push(`It carries the text "${reset.payload}".`)
   if (reset.effect === 'ignored') parts.push(`The ${scene.receiver} did not accept it and went on.`)
   return parts.join(' ')
@@ -36,27 +41,52 @@ export function summary(reset: ResetSummary, scene: Scene): string {
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
-function forged({ frames: numbers, forForgery, trigger: set, because, sureness }: ResetSummary, scene: Scene): string[] {
-  const were = numbers.length === 1 ? 'was' : 'were'
-  const who = `${capital(frames(numbers))} ${were} forged by a device on the path, not sent by the ${scene.accused}`
-  const it = numbers.length === 1 ? 'It was' : 'They were'
-  const reason = because ? `${sureness === 'sure' ? '' : sureness === 'probable' ? 'probably ' : 'possibly '}because ${because}` : undefined
-  return [`${who}: ${list(forForgery, 'and')}.`, `${it} ${setOff(set, reason)}.`, ...(reason ? [] : ['The capture does not show why.'])]
+const REASON = { sure: 'Reason', probable: 'Probable reason', possible: 'Possible reason' }
+
+function forged(
+  { frames: numbers, forForgery, trigger: set, because, sureness }: ResetSummary,
+  scene: Scene,
+): string[] {
+  const one = numbers.length === 1
+  const who = `${capital(frames(numbers))} ${one ? 'was' : 'were'} forged by a device on the path, not sent by the ${scene.accused}`
+  const signs = one ? `${who}: ${clauses(forForgery)}.` : `${who}. Signs of the first: ${clauses(forForgery)}.`
+  const reason = because ? `${REASON[sureness]}: ${because}.` : 'The capture does not show why.'
+  return [signs, `${one ? 'It was' : 'They were'} ${setOff(set)}.`, reason]
 }
 
-function setOff(set: TriggerPhrase, reason: string | undefined): string {
-  const why = reason ? `, ${reason}` : ''
-  if (set.kind === 'idle') return `sent at the end of a silence${why}`
-  if (!set.frame) return `set off by no packet that the capture shows${why}`
-  const others = set.also.slice(0, 3).map((p) => named(p.kind, p.frame))
-  if (others.length === 0) return `set off by ${named(set.kind, set.frame)}${why}`
-  return `set off by ${list([named(set.kind, set.frame), ...others], 'or')}: the numbers fit ${others.length === 1 ? 'both' : 'all of them'}${set.why === 'carries-content' ? ', and the first is the one with something to react to' : ''}${why}`
+/** Clauses are long: even two of them want a comma, and those with commas inside want more. */
+function clauses(items: string[]): string {
+  if (items.length < 2 || items.some((item) => item.includes(', '))) return items.join('; ')
+  return `${items.slice(0, -1).join(', ')}, and ${items.at(-1)}`
 }
+
+function setOff({ kind, frame, also, why }: TriggerPhrase): string {
+  if (kind === 'idle') return 'sent at the end of a silence'
+  if (!frame) return 'set off by no packet that the capture shows'
+  const first = named(kind, frame)
+  const others = also.slice(0, 3)
+  if (others.length === 0) return `set off by ${first}`
+  if (why === 'carries-content' && CONTENT.has(kind))
+    return `set off by ${first}, though the numbers fit ${frames(others.map((p) => p.frame))} as well`
+  const all = list([first, ...others.map((p) => named(p.kind, p.frame))], 'or')
+  const likelier =
+    why === 'carries-content' && others.every((p) => p.kind === 'ack')
+      ? `, though ${trigger[kind]} is the likelier`
+      : ''
+  return `set off by ${all}: the numbers fit ${others.length === 1 ? 'both' : 'all'}${likelier}`
+}
+
+/** Packets that give a filter something to read. */
+const CONTENT: ReadonlySet<string> = new Set(['client-hello', 'http-request', 'data'])
 
 const named = (kind: TriggerPhrase['kind'], frame: string): string => `${trigger[kind]} (frame ${frame})`
 
 function genuine({ frames: numbers, trigger: set, because, sureness, idle }: ResetSummary, scene: Scene): string[] {
-  const answer = set.frame ? ` in answer to ${named(set.kind, set.frame)}` : set.kind === 'idle' ? ` after ${seconds(idle)} of silence` : ''
+  const answer = set.frame
+    ? ` in answer to ${named(set.kind, set.frame)}`
+    : set.kind === 'idle'
+      ? ` after ${seconds(idle)} of silence`
+      : ''
   const reason = because
     ? sureness === 'sure'
       ? ` because ${because}`
@@ -67,9 +97,17 @@ function genuine({ frames: numbers, trigger: set, because, sureness, idle }: Res
 
 function open({ frames: numbers, undecided, forForgery, forEnd }: ResetSummary, scene: Scene): string[] {
   const which = capital(frames(numbers))
-  if (undecided === 'scrambled') return [`${which} has RST set together with SYN or FIN: no stack sends that, and it may be damaged, crafted or a scanner's. Nobody is named as its sender.`]
-  if (undecided === 'alone') return [`${which} cannot be attributed: the capture holds no other packet of the ${scene.accused} to compare with.`]
-  const device = forForgery.length > 0 ? `For a device speaks that ${list(forForgery)}.` : 'Nothing speaks for a device.'
-  const end = forEnd.length > 0 ? `For the ${scene.accused} speaks that ${list(forEnd)}.` : `Nothing speaks for the ${scene.accused}.`
+  if (undecided === 'scrambled')
+    return [
+      `${which} has RST set together with SYN or FIN: no stack sends that, and it may be damaged, crafted or a scanner's. Nobody is named as its sender.`,
+    ]
+  if (undecided === 'alone')
+    return [`${which} cannot be attributed: the capture holds no other packet of the ${scene.accused} to compare with.`]
+  const device =
+    forForgery.length > 0 ? `For a device speaks that ${clauses(forForgery)}.` : 'Nothing speaks for a device.'
+  const end =
+    forEnd.length > 0
+      ? `For the ${scene.accused} speaks that ${clauses(forEnd)}.`
+      : `Nothing speaks for the ${scene.accused}.`
   return [`Whether the ${scene.accused} or a device on the path sent ${frames(numbers)} is open.`, device, end]
 }

@@ -11,7 +11,8 @@ export function list(items: readonly string[], word = 'and'): string {
   return `${items.slice(0, -1).join(', ')} ${word} ${items.at(-1)}`
 }
 
-export const frames = (numbers: readonly string[]): string => `${numbers.length === 1 ? 'frame' : 'frames'} ${list(numbers)}`
+export const frames = (numbers: readonly string[]): string =>
+  `${numbers.length === 1 ? 'frame' : 'frames'} ${list(numbers)}`
 
 /** Names of the bits beside RST and ACK (RFC 9293 §3.1). */
 export function bits(flags: number): string {

@@ -11,7 +11,7 @@ function resets({ forged, genuine, open }: Counts): string {
     ...(genuine > 0 ? [`${genuine} sent by an end`] : []),
     ...(open > 0 ? [`${open} undecided`] : []),
   ]
-  return `${many(total, 'reset')}: ${parts.join(', ')}`
+  return `${many(total, 'reset')}${parts.length > 1 ? ': ' : total > 1 ? ', all ' : ', '}${parts.map((part) => (parts.length > 1 ? part : part.replace(/^\d+ /, ''))).join(', ')}`
 }
 
 export const text: TextWords = {
@@ -24,7 +24,7 @@ export const text: TextWords = {
   patterns: 'Across connections',
   evidence: 'Evidence',
   evidenceKey: '+ for a device on the path, - for the end itself; one sign is a factor of about three',
-  notCounted: 'not counted: a stronger clue of the same kind is',
+  notCounted: ' Not counted beside the stronger one of its kind.',
   packets: 'Packets',
   columns: {
     frame: 'frame',
@@ -46,10 +46,12 @@ export const text: TextWords = {
   advice: 'What to do',
   settle: 'What would settle it',
   alike: (count, frames) => `${count} more like it: ${frames}`,
-  andMore: (count) => `and ${count} more`,
+  frames: (count, list) => `${count === 1 ? 'frame' : 'frames'} ${list}`,
+  title: (kind, cause) => `${kind}: ${cause}`,
+  parenthesis: (text) => ` (${text})`,
   benign: 'Harmless',
   benignLine: (count, what, ends, frames) => `${count} x ${what}: ${ends}, ${frames}`,
   unfold: 'Show them all with --all.',
-  capture: (name, vantage, duration) => `${name}: ${vantage}; ${duration}`,
+  capture: (name, vantage, duration) => `${name}: ${vantage}; ${duration} long`,
   separator: ', ',
 }

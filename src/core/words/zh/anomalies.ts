@@ -7,7 +7,8 @@ export const anomalies: Words['anomaly'] = {
   blackhole: {
     name: '无应答',
     summary: ({ stage, tries, seconds, from, size, name, heard }, scene) => {
-      if (stage === 'syn') return `服务端 ${scene.server.address} 的端口 ${scene.server.port} 没有应答：${time(seconds)} 内发了 ${tries} 个 SYN，什么也没有回来。`
+      if (stage === 'syn')
+        return `服务端 ${scene.server.address} 的端口 ${scene.server.port} 没有应答：${time(seconds)} 内发了 ${tries} 个 SYN，什么也没有回来。`
       const what = { 'client-hello': 'ClientHello', 'http-request': 'HTTP 请求', data: `${size} 字节数据` }[stage]
       const named = name && stage !== 'data' ? `（${quoted(name)}）` : ''
       return `从${what}${named}开始再无回音：${SIDE[from]}在 ${time(seconds)} 内发了 ${tries} 次都没有应答${heard ? '，而此前对方是有应答的' : ''}。`
@@ -16,7 +17,10 @@ export const anomalies: Words['anomaly'] = {
     advice: ({ stage, size }, scene) => {
       if (stage === 'syn') return [{ text: '看路径断在哪里，再看别的端口有没有应答：', command: run.traceroute(scene) }]
       const mtu = size > 1200 ? [{ text: '可能只丢大包：测一下路径 MTU。', command: run.smallPing(scene) }] : []
-      const next = stage === 'client-hello' ? { text: '换一个 SNI。如果有应答，就是 SNI 决定的：', command: run.helloWithOtherName(scene) } : { text: '看路径断在哪里：', command: run.traceroute(scene) }
+      const next =
+        stage === 'client-hello'
+          ? { text: '换一个 SNI。如果有应答，就是 SNI 决定的：', command: run.helloWithOtherName(scene) }
+          : { text: '看路径断在哪里：', command: run.traceroute(scene) }
       return [...mtu, next]
     },
     settle: ({ from }, scene) => [
@@ -30,7 +34,9 @@ export const anomalies: Words['anomaly'] = {
     place: ({ from, hopLimit }) => `由 ${from} 发出${hopLimit > 0 ? `，到达时 TTL 为 ${hopLimit}` : ''}。`,
     advice: ({ from, fromTarget }, scene) => [
       {
-        text: fromTarget ? '在该主机上找以 ICMP 拒绝的包过滤规则。' : `向 ${from} 的管理方询问相应的规则，或者缺了哪条路由。`,
+        text: fromTarget
+          ? '在该主机上找以 ICMP 拒绝的包过滤规则。'
+          : `向 ${from} 的管理方询问相应的规则，或者缺了哪条路由。`,
         command: fromTarget ? run.firewallRules : run.traceroute(scene),
       },
     ],
@@ -41,8 +47,15 @@ export const anomalies: Words['anomaly'] = {
     summary: ({ from, hopLimit, usual, after }, scene) =>
       `冒用${SIDE[from]}的 FIN 是伪造的：它的 ${ttl(scene)} 是 ${hopLimit}，而${SIDE[from]}的报文是 ${usual}，并且${SIDE[from]}之后还在发数据（${scene.frame(after)} 号包）。`,
     place: () => '路径上的设备，没有计算距离。',
-    advice: (_, scene) => [{ text: '换一个名字或者换成加密连接再试，看是什么触发的。', command: scene.tls ? run.helloWithOtherName(scene) : run.requestWithOtherHost(scene) }],
-    settle: ({ from }, scene) => [`同时在${SIDE[from]}抓包：这里收到而那边没有发出的 FIN 就是伪造的。\n${run.capture(scene, from)}`],
+    advice: (_, scene) => [
+      {
+        text: '换一个名字或者换成加密连接再试，看是什么触发的。',
+        command: scene.tls ? run.helloWithOtherName(scene) : run.requestWithOtherHost(scene),
+      },
+    ],
+    settle: ({ from }, scene) => [
+      `同时在${SIDE[from]}抓包：这里收到而那边没有发出的 FIN 就是伪造的。\n${run.capture(scene, from)}`,
+    ],
   },
   'injected-response': {
     name: '抢先应答',
@@ -53,14 +66,18 @@ export const anomalies: Words['anomaly'] = {
       { text: '改用 HTTPS：加密之后别人无法代答。' },
       { text: '再请求一次，比较应答：', command: run.requestWithHost(scene, scene.name ?? scene.server.address) },
     ],
-    settle: (_, scene) => [`同时在服务端抓包：这里收到而那边没有发出的应答就是伪造的。\n${run.capture(scene, 'server')}`],
+    settle: (_, scene) => [
+      `同时在服务端抓包：这里收到而那边没有发出的应答就是伪造的。\n${run.capture(scene, 'server')}`,
+    ],
   },
   'tampered-content': {
     name: '同一段数据有两个版本',
     summary: ({ from, first, second, offset }, scene) =>
       `${scene.frame(first)} 号包和 ${scene.frame(second)} 号包在${SIDE[from]}数据流的同一位置带了不同的字节（从第 ${offset} 字节起）。哪一个是${SIDE[from]}发的，从头部看不出来。`,
     place: () => '不清楚。',
-    advice: () => [{ text: '在 Wireshark 里逐字节比较这两个包（追踪流只显示其中一个）。发送方重传出错时也是这个样子。' }],
+    advice: () => [
+      { text: '在 Wireshark 里逐字节比较这两个包（追踪流只显示其中一个）。发送方重传出错时也是这个样子。' },
+    ],
     settle: ({ from }, scene) => [`同时在${SIDE[from]}抓包，比较字节。\n${run.capture(scene, from)}`],
   },
   'packet-loss': {
@@ -68,16 +85,25 @@ export const anomalies: Words['anomaly'] = {
     summary: ({ from, segments, retransmissions, before, after }) =>
       `${SIDE[from]}的 ${segments} 个数据包里重传了 ${retransmissions} 个（${Math.round((100 * retransmissions) / Math.max(1, segments))} %），足以拖慢连接：${where(before, after)}。`,
     place: ({ from, before, after }) =>
-      before === after ? '丢在抓包点的哪一侧不清楚。' : before > after ? `丢在${SIDE[from]}与抓包点之间。` : `丢在抓包点与${SIDE[otherSide(from)]}之间。`,
+      before === after
+        ? '丢在抓包点的哪一侧不清楚。'
+        : before > after
+          ? `丢在${SIDE[from]}与抓包点之间。`
+          : `丢在抓包点与${SIDE[otherSide(from)]}之间。`,
     advice: (_, scene) => [
       { text: '看丢包从哪一跳开始并一直持续：', command: run.pathLoss(scene) },
       { text: '在主机上看网卡丢包和双工设置。', command: 'ip -s link; ethtool -S eth0 | grep -i drop' },
     ],
-    settle: ({ from }, scene) => [`同时在${SIDE[otherSide(from)]}抓包，看那边缺了哪些包。\n${run.capture(scene, otherSide(from))}`],
+    settle: ({ from }, scene) => [
+      `同时在${SIDE[otherSide(from)]}抓包，看那边缺了哪些包。\n${run.capture(scene, otherSide(from))}`,
+    ],
   },
 }
 
-function oddities(f: { hopLimit: number; usual: number; copiesId: boolean; noTimestamps: boolean; ipId: number }, name: string): string[] {
+function oddities(
+  f: { hopLimit: number; usual: number; copiesId: boolean; noTimestamps: boolean; ipId: number },
+  name: string,
+): string[] {
   return [
     ...(f.hopLimit !== f.usual ? [`${name} 是 ${f.hopLimit}，而服务端的应答是 ${f.usual}`] : []),
     ...(f.copiesId ? [`IP ID ${f.ipId} 照抄了请求`] : []),

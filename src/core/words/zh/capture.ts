@@ -25,10 +25,16 @@ export const where: Words['where'] = {
   byte: (position) => `（在第 ${position} 字节）`,
 }
 
-const taken = (at: string): string => (at === 'middle' ? '在两端之间抓取' : at === 'unknown' ? '抓包位置不明' : `在${at === 'client' ? '客户端' : '服务端'}抓取`)
+const taken = (at: string): string =>
+  at === 'middle'
+    ? '在两端之间抓取'
+    : at === 'unknown'
+      ? '抓包位置不明'
+      : `在${at === 'client' ? '客户端' : '服务端'}抓取`
 
 export const vantage: Words['vantage'] = {
-  'initial-hop-limit': (at) => `${taken(at)}：${at === 'middle' ? '双方的报文都经过了路由器' : '它的报文 TTL 还是初始值'}`,
+  'initial-hop-limit': (at) =>
+    `${taken(at)}：${at === 'middle' ? '双方的报文都经过了路由器' : '它的报文 TTL 还是初始值'}`,
   rtt: (at) => `${taken(at)}：它在 1 ms 内就应答`,
   offload: (at) => `${taken(at)}：它的报文校验和留给了网卡计算`,
   direction: (at) => `${taken(at)}：抓包文件标明了哪些报文由它发出`,
@@ -51,4 +57,5 @@ export const pattern: Words['pattern'] = {
   'residual-block': (p) => `${p.value}：${p.died} 条连接因为双方此前的一条连接而立即被切断。`,
 }
 
-const signature = (value: string): string => value.replace('window', '窗口').replace('no DF', '无 DF').replaceAll(', ', '，')
+const signature = (value: string): string =>
+  value.replace('window', '窗口').replace('no DF', '无 DF').replaceAll(', ', '，')

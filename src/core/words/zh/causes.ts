@@ -20,10 +20,17 @@ const PRODUCTS: Record<string, string> = {
 }
 
 const timersOf = (products: string[]): string =>
-  products.length > 0 ? `，正是以下产品的默认值：${few(products.map((p) => PRODUCTS[p] ?? p), 4)}` : ''
+  products.length > 0
+    ? `，正是以下产品的默认值：${few(
+        products.map((p) => PRODUCTS[p] ?? p),
+        4,
+      )}`
+    : ''
 
 const keepAliveAdvice = (idle: number): AdviceWords[] => [
-  { text: `让持有空闲连接的一方在 ${time(idle)} 之前关闭或刷新连接：调小连接池的最大空闲时间，或者启用 keep-alive 探测。` },
+  {
+    text: `让持有空闲连接的一方在 ${time(idle)} 之前关闭或刷新连接：调小连接池的最大空闲时间，或者启用 keep-alive 探测。`,
+  },
   { text: 'Linux 上的 keep-alive 探测（对设置了 SO_KEEPALIVE 的套接字有效）：', command: run.keepAliveBefore(idle) },
 ]
 
@@ -35,15 +42,20 @@ const pathAdvice = (scene: Scene): AdviceWords => ({
 export const causes: Words['cause'] = {
   'port-closed': {
     name: '端口没有监听',
-    because: ({ port, before }) => (before ? `端口 ${port} 现在没有进程监听，而本次抓包早些时候还有` : `端口 ${port} 没有进程监听`),
+    because: ({ port, before }) =>
+      before ? `端口 ${port} 现在没有进程监听，而本次抓包早些时候还有` : `端口 ${port} 没有进程监听`,
     advice: ({ port, before }) => [
-      { text: '在服务端确认服务是否在运行、监听在哪个地址（127.0.0.1 从外面访问不到）。', command: run.listening(port) },
+      {
+        text: '在服务端确认服务是否在运行、监听在哪个地址（127.0.0.1 从外面访问不到）。',
+        command: run.listening(port),
+      },
       ...(before ? [{ text: '之前监听过：查这个时间点有没有重启、崩溃或发布。' }] : []),
     ],
   },
   'host-firewall-reject': {
     name: '被包过滤规则拒绝',
-    because: ({ port, marked }) => `主机上或紧挨着它的包过滤拒绝了端口 ${port}${marked ? '（这个 RST 没有照填 TOS 或流标签为 0，是过滤器的做法）' : ''}`,
+    because: ({ port, marked }) =>
+      `主机上或紧挨着它的包过滤拒绝了端口 ${port}${marked ? '（这个 RST 没有照填 TOS 或流标签为 0，是过滤器的做法）' : ''}`,
     advice: () => [
       { text: '在服务端和它前面的设备上找以 TCP RST 拒绝的规则。', command: run.firewallRules },
       { text: '在云上还要看安全组和网络 ACL；不过它们通常是静默丢弃，回 RST 多半是主机本身。' },
@@ -73,13 +85,16 @@ export const causes: Words['cause'] = {
     because: ({ closed, late, bytes }, scene) =>
       `它之前已经关闭（${scene.frame(closed)} 号包），之后又来了${bytes > 0 ? ` ${bytes} 字节数据` : '报文'}（${scene.frame(late)} 号包）`,
     advice: (_, scene) => [
-      { text: `一般无害。只有当${SIDE[scene.receiver]}还在等最后那些数据的答复时才有影响：让${SIDE[scene.accused]}读完再关闭。` },
+      {
+        text: `一般无害。只有当${SIDE[scene.receiver]}还在等最后那些数据的答复时才有影响：让${SIDE[scene.accused]}读完再关闭。`,
+      },
     ],
   },
   'unread-data': {
     name: '有未读数据就关闭',
     because: ({ frame, bytes, zeroWindow }, scene) => {
-      if (zeroWindow) return '应用关闭套接字时，收到的数据已经把窗口占满（窗口为 0），协议栈于是发 RST 而不是 FIN（RFC 2525 §2.17）'
+      if (zeroWindow)
+        return '应用关闭套接字时，收到的数据已经把窗口占满（窗口为 0），协议栈于是发 RST 而不是 FIN（RFC 2525 §2.17）'
       if (frame === 0) return '应用关闭套接字时可能还有未读的数据（RFC 2525 §2.17）'
       return `应用没有读 ${scene.frame(frame)} 号包的 ${bytes} 字节就关闭了套接字，协议栈于是发 RST 而不是 FIN（RFC 2525 §2.17）`
     },
@@ -108,7 +123,9 @@ export const causes: Words['cause'] = {
             ? '调大作出应答的服务器或代理的大小限制（nginx：client_max_body_size），或者少发一些。'
             : `查清服务端为什么没读完请求体就应答 ${status}（鉴权、路由、限流）。`,
       },
-      { text: '让服务端在关闭前再多读一会儿（nginx：lingering_close always），或者让客户端带上“Expect: 100-continue”。' },
+      {
+        text: '让服务端在关闭前再多读一会儿（nginx：lingering_close always），或者让客户端带上“Expect: 100-continue”。',
+      },
     ],
   },
   'keepalive-race': {
@@ -117,7 +134,9 @@ export const causes: Words['cause'] = {
       `空闲 ${time(idle)} 后服务端关闭了连接（${scene.frame(fin)} 号包），而客户端的下一个请求（${scene.frame(request)} 号包）正好已在路上`,
     advice: ({ idle }) => [
       { text: `让客户端或代理比服务端（${time(idle)}）更早放弃空闲连接，或者把服务端的时间调到比客户端长。` },
-      { text: 'nginx：本机的 keepalive_timeout 与代理 upstream 里的 keepalive_timeout；Node.js：server.keepAliveTimeout 和 headersTimeout。' },
+      {
+        text: 'nginx：本机的 keepalive_timeout 与代理 upstream 里的 keepalive_timeout；Node.js：server.keepAliveTimeout 和 headersTimeout。',
+      },
       { text: '复用的连接被 RST 时，让客户端重发幂等的请求。' },
     ],
   },
@@ -140,7 +159,10 @@ export const causes: Words['cause'] = {
     because: ({ retries, seconds, answering }) =>
       `它在 ${time(seconds)} 内把同一份数据重传了 ${retries} 次都没有应答，${answering ? '在这个报文到来之前已经放弃' : '于是放弃'}`,
     advice: (_, scene) => [
-      { text: `要么报文没到，要么应答没回来：同时在${SIDE[scene.receiver]}抓包。`, command: run.capture(scene, scene.receiver) },
+      {
+        text: `要么报文没到，要么应答没回来：同时在${SIDE[scene.receiver]}抓包。`,
+        command: run.capture(scene, scene.receiver),
+      },
       { text: '如果只丢大包，说明路径 MTU 比预想的小：', command: run.smallPing(scene) },
     ],
   },
@@ -155,12 +177,14 @@ export const causes: Words['cause'] = {
   },
   'half-open-scan': {
     name: 'SYN 扫描',
-    because: ({ ports, crafted }) => `它只想知道端口是否开放${crafted ? '（这个 SYN 不是套接字发的）' : ''}${ports > 1 ? `：一共试了 ${ports} 个端口` : ''}`,
+    because: ({ ports, crafted }) =>
+      `它只想知道端口是否开放${crafted ? '（这个 SYN 不是套接字发的）' : ''}${ports > 1 ? `：一共试了 ${ports} 个端口` : ''}`,
     advice: () => [{ text: '本来就不打算建立连接。如果扫描不是自己的，这就是互联网上的背景噪声。' }],
   },
   'health-check': {
     name: '健康检查',
-    because: ({ times, interval }) => `它只检查端口能不能打开${times >= 3 ? `：共 ${times} 次，每隔 ${time(interval)}` : '，什么也没有请求'}`,
+    because: ({ times, interval }) =>
+      `它只检查端口能不能打开${times >= 3 ? `：共 ${times} 次，每隔 ${time(interval)}` : '，什么也没有请求'}`,
     advice: () => [{ text: '无害。想让它安静，可以改成协议级检查（HTTP），或者用 FIN 关闭。' }],
   },
   'tls-refused': {
@@ -168,14 +192,19 @@ export const causes: Words['cause'] = {
     because: ({ serverName, alert }, scene) =>
       `服务端拒绝了${serverName ? `对 ${quoted(serverName)} ` : ''}的 TLS 握手${alert ? `，并发了 alert（${scene.frame(alert)} 号包）` : '，而且没有发 alert'}`,
     advice: ({ serverName }, scene) => [
-      { text: '手工请求同一个名字并看 alert；再换一个名字，看是不是名字决定的：', command: run.helloWithName(scene, serverName || scene.server.address) },
+      {
+        text: '手工请求同一个名字并看 alert；再换一个名字，看是不是名字决定的：',
+        command: run.helloWithName(scene, serverName || scene.server.address),
+      },
       { text: '在服务端检查：是否拒绝未知域名（nginx：ssl_reject_handshake）、协议版本、加密套件、客户端证书。' },
     ],
   },
   'unexpected-syn-ack': {
     name: '意外的 SYN-ACK',
     because: ({ asked, wait }) =>
-      asked ? `SYN-ACK 在 SYN 之后 ${time(wait)} 才到，它${wait > 1 ? '已经放弃' : '已经不要这条连接'}了` : '它没有发过这个 SYN-ACK 所应答的 SYN',
+      asked
+        ? `SYN-ACK 在 SYN 之后 ${time(wait)} 才到，它${wait > 1 ? '已经放弃' : '已经不要这条连接'}了`
+        : '它没有发过这个 SYN-ACK 所应答的 SYN',
     advice: ({ asked }) =>
       asked
         ? [{ text: '查是什么让 SYN-ACK 迟到，或者调大客户端的连接超时。' }]
@@ -185,15 +214,25 @@ export const causes: Words['cause'] = {
     name: '握手中的确认号不对',
     because: ({ ack, expected }) => `握手里的报文确认了 ${ack}，而应该是 ${expected}（RFC 9293 §3.10.7）`,
     advice: (_, scene) => [
-      { text: '路径上有设备改写序列号，或者应答属于旧连接：两端同时抓包，比较 SYN 和它的应答。', command: run.capture(scene, scene.receiver) },
+      {
+        text: '路径上有设备改写序列号，或者应答属于旧连接：两端同时抓包，比较 SYN 和它的应答。',
+        command: run.capture(scene, scene.receiver),
+      },
     ],
   },
   'old-connection': {
     name: '碰到旧连接的残留',
-    because: ({ ack, retried }) => `它的 SYN 碰到了同样端口的旧连接，对方回的 ACK（${ack}）对不上${retried ? '；之后它又重试了' : ''}`,
+    because: ({ ack, retried }) =>
+      `它的 SYN 碰到了同样端口的旧连接，对方回的 ACK（${ack}）对不上${retried ? '；之后它又重试了' : ''}`,
     advice: (_, scene) => [
-      { text: '同一个源端口复用得太快。让客户端使用更多源端口，并且少建连接、多复用。', command: 'sysctl net.ipv4.ip_local_port_range net.ipv4.tcp_tw_reuse' },
-      { text: `看${SIDE[scene.receiver]}是否还留着旧连接：`, command: `ss -tan ${run.quote(`sport = :${scene.server.port}`)}` },
+      {
+        text: '同一个源端口复用得太快。让客户端使用更多源端口，并且少建连接、多复用。',
+        command: 'sysctl net.ipv4.ip_local_port_range net.ipv4.tcp_tw_reuse',
+      },
+      {
+        text: `看${SIDE[scene.receiver]}是否还留着旧连接：`,
+        command: `ss -tan ${run.quote(`sport = :${scene.server.port}`)}`,
+      },
     ],
   },
   'time-wait': {
@@ -203,16 +242,21 @@ export const causes: Words['cause'] = {
   },
   'unnatted-packet': {
     name: '地址没有转换回来的报文',
-    because: ({ expected, came, stream }) => `报文来自 ${came}，而它的连接是与 ${expected} 建立的（流 ${stream}）：地址没有转换回来`,
+    because: ({ expected, came, stream }) =>
+      `报文来自 ${came}，而它的连接是与 ${expected} 建立的（流 ${stream}）：地址没有转换回来`,
     advice: () => [
-      { text: '被连接跟踪判为 INVALID 的报文会不经转换直接通过。在做转换的节点上看计数：', command: run.conntrackInvalid },
+      {
+        text: '被连接跟踪判为 INVALID 的报文会不经转换直接通过。在做转换的节点上看计数：',
+        command: run.conntrackInvalid,
+      },
       { text: '丢弃 INVALID 报文，或者让 conntrack 放宽窗口检查：', command: run.conntrackLiberal },
       { text: 'Kubernetes 里还要确认应答走的是请求的来路（同节点流量、kube-proxy 或 CNI 规则）。' },
     ],
   },
   'blocked-address': {
     name: '按 IP 封禁',
-    because: ({ address, cut, lived }) => `到 ${address} 的连接在握手阶段就被切断，还没有请求任何内容（本次抓包里 ${cut} 条${lived > 0 ? `，不过有 ${lived} 条正常` : ''}）`,
+    because: ({ address, cut, lived }) =>
+      `到 ${address} 的连接在握手阶段就被切断，还没有请求任何内容（本次抓包里 ${cut} 条${lived > 0 ? `，不过有 ${lived} 条正常` : ''}）`,
     advice: (_, scene) => [
       { text: '在同一客户端上换同一地址的另一个端口，再换服务的另一个地址：', command: run.openOtherPort(scene) },
       { text: '换一个网络访问同一地址。如果那边正常，封禁就在这条路径上。', command: run.openPort(scene) },
@@ -221,8 +265,12 @@ export const causes: Words['cause'] = {
   },
   'blocked-port': {
     name: '按端口封禁',
-    because: ({ port, elsewhere }) => `到端口 ${port} 的连接在握手阶段就被切断${elsewhere > 0 ? `，而到该地址其他端口的 ${elsewhere} 条连接正常` : ''}`,
-    advice: (_, scene) => [{ text: '换同一地址的另一个端口作对比：', command: run.openOtherPort(scene) }, pathAdvice(scene)],
+    because: ({ port, elsewhere }) =>
+      `到端口 ${port} 的连接在握手阶段就被切断${elsewhere > 0 ? `，而到该地址其他端口的 ${elsewhere} 条连接正常` : ''}`,
+    advice: (_, scene) => [
+      { text: '换同一地址的另一个端口作对比：', command: run.openOtherPort(scene) },
+      pathAdvice(scene),
+    ],
   },
   'blocked-sni': {
     name: '按 SNI 封禁',
@@ -244,10 +292,17 @@ export const causes: Words['cause'] = {
   },
   'blocked-url': {
     name: '按 URL 封禁',
-    because: ({ path, host, lived }) => `请求的是 ${quoted(host + path)}${lived > 0 ? `，而同一 Host 下其他路径的 ${lived} 个请求得到了应答` : ''}`,
+    because: ({ path, host, lived }) =>
+      `请求的是 ${quoted(host + path)}${lived > 0 ? `，而同一 Host 下其他路径的 ${lived} 个请求得到了应答` : ''}`,
     advice: ({ path, host }, scene) => [
-      { text: '对同一 Host 换一个路径。如果不再被 RST，就是路径决定的：', command: run.requestPath(scene, host || scene.server.address, '/') },
-      { text: '再用原来的路径试一次：', command: run.requestPath(scene, host || scene.server.address, path.startsWith('/') ? path : '/') },
+      {
+        text: '对同一 Host 换一个路径。如果不再被 RST，就是路径决定的：',
+        command: run.requestPath(scene, host || scene.server.address, '/'),
+      },
+      {
+        text: '再用原来的路径试一次：',
+        command: run.requestPath(scene, host || scene.server.address, path.startsWith('/') ? path : '/'),
+      },
       { text: 'HTTPS 会隐藏路径。' },
     ],
   },
@@ -262,8 +317,11 @@ export const causes: Words['cause'] = {
   },
   'residual-block': {
     name: '残留封禁',
-    because: ({ stream, since, name }) => `${time(since)} 前双方的一条连接（流 ${stream}）${name ? `请求过 ${quoted(name)}` : '被切断过'}，这类封禁会持续几分钟`,
-    advice: () => [{ text: '双方之间三分钟内不要建连接，再用无害的名字试。要解释的是这一串里的第一个 RST，不是这一个。' }],
+    because: ({ stream, since, name }) =>
+      `${time(since)} 前双方的一条连接（流 ${stream}）${name ? `请求过 ${quoted(name)}` : '被切断过'}，这类封禁会持续几分钟`,
+    advice: () => [
+      { text: '双方之间三分钟内不要建连接，再用无害的名字试。要解释的是这一串里的第一个 RST，不是这一个。' },
+    ],
   },
   'middlebox-idle-timeout': {
     name: '中间设备的空闲超时',
@@ -274,7 +332,10 @@ export const causes: Words['cause'] = {
     name: '伪造，原因看不出',
     because: () => '抓包里看不出的某个东西',
     advice: (_, scene) => [
-      { text: '重复这条连接，每次只改一样：名字、端口、地址、网络。改了哪样能通，原因就是哪样。', command: scene.tls ? run.helloWithOtherName(scene) : run.openOtherPort(scene) },
+      {
+        text: '重复这条连接，每次只改一样：名字、端口、地址、网络。改了哪样能通，原因就是哪样。',
+        command: scene.tls ? run.helloWithOtherName(scene) : run.openOtherPort(scene),
+      },
       pathAdvice(scene),
     ],
   },

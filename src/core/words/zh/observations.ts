@@ -19,7 +19,8 @@ export const observations: Words['observation'] = {
   },
   'no-hops': {
     name: 'TTL 没有减过',
-    text: ({ hopLimit, away }, scene) => `它的 ${ttl(scene)} 是初始值 ${hopLimit}，没有经过路由器，而${SIDE[scene.accused]}在 ${away} 跳之外`,
+    text: ({ hopLimit, away }, scene) =>
+      `它的 ${ttl(scene)} 是初始值 ${hopLimit}，没有经过路由器，而${SIDE[scene.accused]}在 ${away} 跳之外`,
   },
   'ip-id': {
     name: 'IP ID 与计数器',
@@ -51,7 +52,8 @@ export const observations: Words['observation'] = {
   },
   'life-after-reset': {
     name: 'RST 之后连接还在继续',
-    text: ({ side, frame, later, is }, scene) => `${time(later)} 之后${SIDE[side]}还在这条连接上发${LIFE[is]}（${scene.frame(frame)} 号包）`,
+    text: ({ side, frame, later, is }, scene) =>
+      `${time(later)} 之后${SIDE[side]}还在这条连接上发${LIFE[is]}（${scene.frame(frame)} 号包）`,
   },
   'second-answer': {
     name: '同一个包被应答了两次',
@@ -65,15 +67,18 @@ export const observations: Words['observation'] = {
   },
   burst: {
     name: 'RST 比能应答的报文多',
-    text: ({ resets, packets }) => `一次来了 ${resets} 个 RST，而能引发它们的报文${packets === 0 ? '一个也没有' : `只有 ${packets} 个`}`,
+    text: ({ resets, packets }) =>
+      `一次来了 ${resets} 个 RST，而能引发它们的报文${packets === 0 ? '一个也没有' : `只有 ${packets} 个`}`,
   },
   'sequence-ladder': {
     name: '序列号逐级递增',
-    text: ({ steps }) => `这批 RST 的序列号逐级向前（${few(steps.filter((step) => step > 0).map((step) => `+${step}`))}），是为了打中移动的窗口`,
+    text: ({ steps }) =>
+      `这批 RST 的序列号逐级向前（${few(steps.filter((step) => step > 0).map((step) => `+${step}`))}），是为了打中移动的窗口`,
   },
   'counted-fields': {
     name: 'TTL 与窗口一起递增',
-    text: ({ windows, hopLimits }, scene) => `同一批里窗口和 ${ttl(scene)} 一起递增（窗口 ${few(windows)}；${ttl(scene)} ${few(hopLimits)}）`,
+    text: ({ windows, hopLimits }, scene) =>
+      `同一批里窗口和 ${ttl(scene)} 一起递增（窗口 ${few(windows)}；${ttl(scene)} ${few(hopLimits)}）`,
   },
   'rst-form': {
     name: 'RST 的构造',
@@ -82,7 +87,9 @@ export const observations: Words['observation'] = {
   window: {
     name: 'RST 的窗口',
     text: ({ window, of }, scene) =>
-      of === 0 ? `它的窗口是 ${window}，而协议栈自己应答的 RST 窗口为 0` : `它的窗口 ${window} 与${SIDE[scene.receiver]}的 ${scene.frame(of)} 号包相同，是照抄的`,
+      of === 0
+        ? `它的窗口是 ${window}，而协议栈自己应答的 RST 窗口为 0`
+        : `它的窗口 ${window} 与${SIDE[scene.receiver]}的 ${scene.frame(of)} 号包相同，是照抄的`,
   },
   timestamps: {
     name: '时间戳选项',
@@ -129,11 +136,13 @@ export const observations: Words['observation'] = {
   },
   'same-device': {
     name: '别处有相同特征',
-    text: ({ hosts, hopLimit }, scene) => `冒用另外 ${hosts} 个地址的 RST 也是 ${ttl(scene)} ${hopLimit}、窗口相同，与那些主机自己的报文都不同`,
+    text: ({ hosts, hopLimit }, scene) =>
+      `冒用另外 ${hosts} 个地址的 RST 也是 ${ttl(scene)} ${hopLimit}、窗口相同，与那些主机自己的报文都不同`,
   },
   'content-met': {
     name: '恰在点名的报文之后',
-    text: ({ what }) => `它紧跟着 ${what === 'client-hello' ? 'ClientHello' : 'HTTP 请求'} 出现，服务端还没有确认这个包`,
+    text: ({ what }) =>
+      `它紧跟着 ${what === 'client-hello' ? 'ClientHello' : 'HTTP 请求'} 出现，服务端还没有确认这个包`,
   },
   expected: {
     name: '本来就该发',

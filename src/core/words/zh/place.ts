@@ -14,11 +14,12 @@ export function place(found: Place, scene: Scene): string {
   return [hops(found, scene), within(found), side(found)].filter((part) => part !== '').join('')
 }
 
-const range = ({ best, min, max }: HopEstimate): string => (min === max ? `${best}` : `${best}（${min} 到 ${max}）`)
+const hopsFrom = ({ best, min, max }: HopEstimate, end: string): string =>
+  `距${end} ${best} 跳${min === max ? '' : `（${min} 到 ${max}）`}`
 
 function away({ side, hopsFromClient, hopsFromServer }: Place): string {
   const other = side === 'client' ? hopsFromServer : hopsFromClient
-  return other ? `，距${side === 'client' ? '服务端' : '客户端'} ${range(other)} 跳` : ''
+  return other && other.best > 0 ? `，${hopsFrom(other, side === 'client' ? SIDE.server : SIDE.client)}` : ''
 }
 
 function hops({ why, hopsFromClient, hopsFromServer }: Place, scene: Scene): string {
@@ -26,8 +27,8 @@ function hops({ why, hopsFromClient, hopsFromServer }: Place, scene: Scene): str
   if (why === 'copied-hop-limit') return `算不出跳数：${ttl(scene)} 是照抄触发报文的。`
   if (why === 'unusual-hop-limit') return `算不出跳数：${ttl(scene)} 的初始值不常见。`
   const known = [
-    ...(hopsFromClient ? [`距客户端 ${range(hopsFromClient)} 跳`] : []),
-    ...(hopsFromServer ? [`距服务端 ${range(hopsFromServer)} 跳`] : []),
+    ...(hopsFromClient ? [hopsFrom(hopsFromClient, SIDE.client)] : []),
+    ...(hopsFromServer ? [hopsFrom(hopsFromServer, SIDE.server)] : []),
   ]
   return known.length > 0 ? `大约${list(known, '、')}。` : ''
 }

@@ -5,8 +5,11 @@ import { SIDE } from './terms.js'
 export const settle: Words['settle'] = {
   otherEnd: (scene) =>
     `同时在${SIDE[scene.accused]}抓包${scene.accused === 'client' ? '（客户端若在 NAT 后面，那边看到的地址不同）' : ''}：这里收到而那边没有发出的 RST 就是伪造的。\n${run.capture(scene, scene.accused)}`,
-  direction: (scene) => `在${SIDE[scene.accused]}上带方向再抓一次：源地址是本机、却从外面进来的 RST 就是伪造的。\n${run.captureDirection(scene)}`,
-  whole: (scene) => `从连接的第一个包开始抓，并且抓双方主机的全部报文。\n${run.capture(scene, scene.vantage === 'server' ? 'server' : 'client')}`,
-  echo: (scene) => `抓包的同时 ping ${SIDE[scene.accused]}：应答的 TTL 就是它的报文真实的 TTL。\n${run.ping(scene[scene.accused].address)}`,
+  direction: (scene) =>
+    `在${SIDE[scene.accused]}上带方向再抓一次：源地址是本机、却从外面进来的 RST 就是伪造的。\n${run.captureDirection(scene)}`,
+  whole: (scene) =>
+    `从连接的第一个包开始抓，并且抓双方主机的全部报文。\n${run.capture(scene, scene.vantage === 'server' ? 'server' : 'client')}`,
+  echo: (scene) =>
+    `抓包的同时 ping ${SIDE[scene.accused]}：应答的 TTL 就是它的报文真实的 TTL。\n${run.ping(scene[scene.accused].address)}`,
   kernel: (scene) => `在${SIDE[scene.accused]}上看内核发出的 RST（Linux；6.10 起带原因）。\n${run.traceResets}`,
 }

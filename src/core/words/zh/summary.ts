@@ -26,40 +26,65 @@ export const triggerWhy: Words['triggerWhy'] = {
 }
 
 export function summary(reset: ResetSummary, scene: Scene): string {
-  const parts = reset.who === 'middlebox' ? forged(reset, scene) : reset.who === 'unknown' ? open(reset, scene) : genuine(reset, scene)
+  const parts =
+    reset.who === 'middlebox'
+      ? forged(reset, scene)
+      : reset.who === 'unknown'
+        ? open(reset, scene)
+        : genuine(reset, scene)
   if (reset.payload) parts.push(`它带有文本“${reset.payload}”。`)
   if (reset.effect === 'ignored') parts.push(`${SIDE[scene.receiver]}没有接受它，连接继续。`)
   return parts.join('')
 }
 
-const SURENESS = { sure: '因为', probable: '很可能因为', possible: '可能因为' }
+const SURENESS = { sure: '原因', probable: '很可能的原因', possible: '可能的原因' }
 
-function forged({ frames: numbers, forForgery, trigger: set, because, sureness }: ResetSummary, scene: Scene): string[] {
+function forged(
+  { frames: numbers, forForgery, trigger: set, because, sureness }: ResetSummary,
+  scene: Scene,
+): string[] {
   const who = `${frames(numbers)}是路径上的设备伪造的，不是${SIDE[scene.accused]}发的`
-  const reason = because ? `，${SURENESS[sureness]}${because}` : '，为什么从抓包看不出来'
-  return [`${who}:${forForgery.join('；')}。`, `${setOff(set)}${reason}。`]
+  const signs =
+    numbers.length === 1 ? `${who}：${forForgery.join('；')}。` : `${who}。第一个的特征：${forForgery.join('；')}。`
+  const reason = because ? `${SURENESS[sureness]}：${because}。` : '为什么从抓包看不出来。'
+  return [signs, `${setOff(set)}。`, reason]
 }
 
-function setOff(set: TriggerPhrase): string {
-  if (set.kind === 'idle') return '它出现在一段空闲的末尾'
-  if (!set.frame) return '抓包里没有触发它的报文'
-  const others = set.also.slice(0, 3).map((p) => named(p.kind, p.frame))
-  if (others.length === 0) return `它由 ${named(set.kind, set.frame)}触发`
-  const first = set.why === 'carries-content' ? `，其中带有值得处理的内容的是前者` : ''
-  return `它由 ${list([named(set.kind, set.frame), ...others], '或 ')}触发，号码与它们都对得上${first}`
+function setOff({ kind, frame, also, why }: TriggerPhrase): string {
+  if (kind === 'idle') return '它出现在一段空闲的末尾'
+  if (!frame) return '抓包里没有触发它的报文'
+  const first = named(kind, frame)
+  const others = also.slice(0, 3)
+  if (others.length === 0) return `它由 ${first}触发`
+  if (why === 'carries-content' && CONTENT.has(kind))
+    return `它由 ${first}触发，不过号码与 ${frames(others.map((p) => p.frame))}也对得上`
+  const all = list([first, ...others.map((p) => named(p.kind, p.frame))], '或 ')
+  const likelier =
+    why === 'carries-content' && others.every((p) => p.kind === 'ack') ? `，不过更可能是 ${trigger[kind]}` : ''
+  return `它由 ${all}触发，号码都对得上${likelier}`
 }
+
+/** Packets that give a filter something to read. */
+const CONTENT: ReadonlySet<string> = new Set(['client-hello', 'http-request', 'data'])
 
 const named = (kind: TriggerPhrase['kind'], frame: string): string => `${trigger[kind]}（${frame} 号包）`
 
 function genuine({ frames: numbers, trigger: set, because, sureness, idle }: ResetSummary, scene: Scene): string[] {
-  const answer = set.frame ? `应答 ${named(set.kind, set.frame)}` : set.kind === 'idle' ? `在空闲 ${time(idle)} 之后` : ''
-  const reason = because ? `${SURENESS[sureness]}${because}` : '原因从抓包看不出来'
+  const answer = set.frame
+    ? `应答 ${named(set.kind, set.frame)}`
+    : set.kind === 'idle'
+      ? `在空闲 ${time(idle)} 之后`
+      : ''
+  const reason = because ? `${SURENESS[sureness]}：${because}` : '原因从抓包看不出来'
   return [`连接是${SIDE[scene.accused]}自己重置的（${frames(numbers)}${answer ? `，${answer}` : ''}），${reason}。`]
 }
 
 function open({ frames: numbers, undecided, forForgery, forEnd }: ResetSummary, scene: Scene): string[] {
   const end = SIDE[scene.accused]
-  if (undecided === 'scrambled') return [`${frames(numbers)}同时置了 RST 与 SYN 或 FIN：协议栈不会这样发，可能是损坏、伪造或扫描的报文，不指认发送方。`]
+  if (undecided === 'scrambled')
+    return [
+      `${frames(numbers)}同时置了 RST 与 SYN 或 FIN：协议栈不会这样发，可能是损坏、伪造或扫描的报文，不指认发送方。`,
+    ]
   if (undecided === 'alone') return [`${frames(numbers)}无法判定来源：抓包里没有${end}的其他报文可以比较。`]
   const device = forForgery.length > 0 ? `支持是设备的：${forForgery.join('；')}。` : '没有支持是设备的证据。'
   const own = forEnd.length > 0 ? `支持是${end}的：${forEnd.join('；')}。` : `没有支持是${end}的证据。`

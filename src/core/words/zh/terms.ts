@@ -12,7 +12,7 @@ export function list(items: readonly string[], word = '和'): string {
   return `${items.slice(0, -1).join('、')}${word}${items.at(-1)}`
 }
 
-export const frames = (numbers: readonly string[]): string => `${list(numbers)} 号包`
+export const frames = (numbers: readonly string[]): string => `${list(numbers, ' 和 ')} 号包`
 
 /** Names of the bits beside RST and ACK (RFC 9293 §3.1). */
 export function bits(flags: number): string {
@@ -29,4 +29,5 @@ const UNITS = { ms: ' ms', s: ' 秒' }
 export const time = (value: number): string => seconds(value, UNITS)
 
 /** A name from the capture: in quotation marks unless it looks like a host name. */
-export const quoted = (name: string): string => (/^[\w.-]{1,253}$/.test(name) ? name : `“${name.replace(/[“”]/g, "'")}”`)
+export const quoted = (name: string): string =>
+  /^[\w.-]{1,253}$/.test(name) ? name : `“${name.replace(/[“”]/g, "'")}”`

@@ -11,19 +11,22 @@ function resets({ forged, genuine, open }: Counts): string {
     ...(genuine > 0 ? [`${genuine} 个由一端自己发出`] : []),
     ...(open > 0 ? [`${open} 个不能确定`] : []),
   ]
-  return `${total} 个 RST：${parts.join('，')}`
+  return parts.length > 1
+    ? `${total} 个 RST：${parts.join('，')}`
+    : `${total} 个 RST，${total > 1 ? '都' : ''}${parts[0].replace(/^\d+ 个/, '')}`
 }
 
 export const text: TextWords = {
   headline: (c, names) =>
     `${of(names)}：${c.connections} 条连接，其中 ${c.reset} 条有 RST；${resets(c)}${c.other > 0 ? `；其他异常 ${c.other} 处` : ''}${c.benign > 0 ? `；其中 ${c.benign} 处无害` : ''}`,
-  nothing: (names, c) => `${of(names)} 里没有 RST，也没有其他异常：检查了 ${c.connections} 条连接的 ${c.tcpPackets} 个 TCP 报文（共 ${c.packets} 个报文）。`,
+  nothing: (names, c) =>
+    `${of(names)} 里没有 RST，也没有其他异常：检查了 ${c.connections} 条连接的 ${c.tcpPackets} 个 TCP 报文（共 ${c.packets} 个报文）。`,
   noTcp: (names, c) => `${of(names)} 里没有 TCP：检查了 ${c.packets} 个报文。`,
   problems: '抓包文件',
   patterns: '跨连接的规律',
   evidence: '证据',
   evidenceKey: '+ 支持是路径上的设备，- 支持是该端自己；一个符号约为三倍',
-  notCounted: '不计入：同类证据里已有更强的',
+  notCounted: '同类已有更强的，不再计入。',
   packets: '报文',
   columns: {
     frame: '号',
@@ -45,7 +48,9 @@ export const text: TextWords = {
   advice: '怎么办',
   settle: '怎样才能确定',
   alike: (count, frames) => `另有 ${count} 条与它相同：${frames}`,
-  andMore: (count) => `等，还有 ${count} 个`,
+  frames: (_, list) => `${list} 号包`,
+  title: (kind, cause) => `${kind}：${cause}`,
+  parenthesis: (text) => `（${text}）`,
   benign: '无害',
   benignLine: (count, what, ends, frames) => `${count} 次${what}：${ends}，${frames}`,
   unfold: '用 --all 全部列出。',

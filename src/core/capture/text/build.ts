@@ -1,0 +1,120 @@
+import { computeIpv4Checksum, foldSum, sumWords } from '../../wire/checksum.js'
+import type { PrintedIcmp } from './icmp.js'
+import { type Names, portNumber } from './names.js'
+import { optionBytes } from './options.js'
+import type { PrintedHeader, TextPacket } from './packet.js'
+import type { PrintedSegment } from './segment.js'
+import type { Numbers, Sequences } from './sequence.js'
+
+const IPV4_HEADER = 20
+const IPV6_HEADER = 40
+const TCP_HEADER = 20
+const TCP = 6
+const ICMP = 1
+const ICMPV6 = 58
+/** RFC 3692 §2.1, for experiments: stands for what is not taken apart. */
+const NOT_TAKEN_APART = 253
+/** So much of a quoted packet does a host send back at least (RFC 792: the IP header and eight bytes). */
+const QUOTED_TCP = 8
+
+/** A packet that was built, and the payload that it ends in but of which there are no bytes but zeros. */
+export interface BuiltPacket {
+  readonly bytes: Uint8Array
+  /** Bytes at the end, all zero, that may be left out as by a snap length. */
+  readonly zeros: number
+}
+
+/** Builds the IP packets that printed ones stand for. */
+export class PacketBuilder {
+  constructor(
+    private readonly names: Names,
+    private readonly sequences: Sequences,
+  ) {}
+
+  build({ header, segment, icmp }: TextPacket): BuiltPacket {
+    if (header && segment) return this.tcpPacket(header, segment)
+    if (header && icmp) return { bytes: this.icmpPacket(header, icmp), zeros: 0 }
+    return { bytes: this.ipPacket(header ?? NOTHING, NOT_TAKEN_APART, new Uint8Array(0)), zeros: 0 }
+  }
+
+  private tcpPacket(header: PrintedHeader, segment: PrintedSegment): BuiltPacket {
+    const tcp = this.tcpSegment(header, segment, true)
+    const content = Math.min(segment.content.length, segment.length)
+    const headerLength = header.version === 4 ? IPV4_HEADER : IPV6_HEADER
+    const bytes = this.ipPacket(header, TCP, tcp)
+    setChecksum(bytes, headerLength, TCP, headerLength + 16, segment.wrongChecksum)
+    return { bytes, zeros: segment.length - content }
+  }
+
+  /** RFC 9293 §3.1. */
+  private tcpSegment(header: PrintedHeader, segment: PrintedSegment, learn: boolean): Uint8Array {
+    const [, sourcePort] = splitEnd(header.source)
+    const [, destinationPort] = splitEnd(header.destination)
+    const numbers = this.sequences.resolve(segment, header.source, header.destination, learn)
+    const options = optionBytes(segment.options, numbers.ofPeer)
+    const bytes = new Uint8Array(TCP_HEADER + options.length + segment.length)
+    const view = new DataView(bytes.buffer)
+    view.setUint16(0, sourcePort)
+    view.setUint16(2, destinationPort)
+    setNumbers(view, numbers, segment)
+    bytes[12] = ((TCP_HEADER + options.length) / 4) << 4
+    bytes.set(options, TCP_HEADER)
+    for (let i = 0; i < Math.min(segment.content.length, segment.length); i++)
+      bytes[TCP_HEADER + options.length + i] = segment.content.charCodeAt(i)
+    return bytes
+  }
+
+  private icmpPacket(header: PrintedHeader, icmp: PrintedIcmp): Uint8Array {
+    const isEcho = header.version === 4 ? icmp.type === 0 || icmp.type === 8 : icmp.type >= 128
+    const quoted = isEcho ? new Uint8Array(0) : this.quotedPacket(header, icmp)
+    const message = new Uint8Array(8 + quoted.length)
+    const view = new DataView(message.buffer)
+    message[0] = icmp.type
+    message[1] = icmp.code
+    view.setUint16(4, icmp.id)
+    view.setUint16(6, icmp.sequence)
+    message.set(quoted, 8)
+    const headerLength = header.version === 4 ? IPV4_HEADER : IPV6_HEADER
+    const protocol = header.version === 4 ? ICMP : ICMPV6
+    const bytes = this.ipPacket(header, protocol, message)
+    setChecksum(bytes, headerLength, protocol, headerLength + 2, undefined)
+    return bytes
+  }
+
+  /** What is known of the packet that an ICMP error is about: all with `-v`, else its destination. */
+  private quotedPacket(header: PrintedHeader, { quoted, about }: PrintedIcmp): Uint8Array {
+    if (quoted?.header && quoted.segment) {
+      const tcp = this.tcpSegment(quoted.header, quoted.segment, false)
+      return this.ipPacket(quoted.header, TCP, tcp).subarray(0, quotedLength(quoted.header, tcp.length))
+    }
+    if (!about) return new Uint8Array(0)
+    const tcp = new Uint8Array(QUOTED_TCP)
+    new DataView(tcp.buffer).setUint16(2, about.port)
+    const ends = { source: `${header.destination}.0`, destination: `${about.address}.${about.port}` }
+    return this.ipPacket({ ...NOTHING, version: header.version, ...ends }, TCP, tcp)
+  }
+
+  private ipPacket(header: PrintedHeader, protocol: number, payload: Uint8Array): Uint8Array {
+    const withPort = protocol === TCP || protocol === NOT_TAKEN_APART
+    const [source, destination] = [header.source, header.destination].map((end) =>
+      this.names.address(withPort ? splitEnd(end)[0] : end, header.version),
+    )
+    return header.version === 4
+      ? ipv4Packet(header, protocol, source, destination, payload)
+      : ipv6Packet(header, protocol, source, destination, payload)
+  }
+}
+
+/** For packets whose ends are not printed. */
+const NOTHING: PrintedHeader = {
+  version: 4,
+  source: '0.0.0.0',
+  destination: '0.0.0.0',
+  hopLimit: 0,
+  trafficClass: 0,
+  flowLabel: 0,
+  id: 0,
+  dontFragment: true,
+  moreFragments: false,
+  fragmentOffset: 0,
+}

@@ -1,0 +1,63 @@
+/** One packet as tcpdump printed it: its time stamp, and its lines without it. */
+export interface PrintedPacket {
+  /** Empty when the text has none (`tcpdump -t`). */
+  readonly stamp: string
+  /** The first line behind its time stamp, and those that follow it; hex dumps are left out. */
+  readonly lines: readonly string[]
+}
+
+/** Lines of one packet that are kept, and their length: more than any verbose packet has. */
+const MAX_LINES = 100
+const MAX_LINE_LENGTH = 4000
+
+/** Of `-tttt`, of no option, `-ttt` or `-ttttt`, and of `-tt`. */
+const STAMP = String.raw`\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{1,9}|-?\d\d:\d\d:\d\d\.\d{1,9}|\d{1,11}\.\d{3,9}`
+const MAC = '(?:[\\da-f]{2}:){5}[\\da-f]{2}'
+/** On the interface "any" the name of the interface and the packet's direction come first. */
+const CAPTURED_AT = String.raw`(?:(?:[\w.@-]+\s+)?(?:In|Out|B|M|P|\?)\s+)?`
+/** What tcpdump begins a packet with; `-e` prints the link layer first. */
+const PROTOCOL = `(?:IP6? |ARP|RARP|STP|LLDP|CDPv|MPLS|PPPoE|EAPOL|LLC|IS-IS|MACsec|802\\.|ethertype |ifindex |${MAC}|\\[\\|)`
+
+/** `-#` numbers the packets. */
+const STAMPED = new RegExp(`^\\s*(?:\\d+\\s+)?(${STAMP})\\s+(?=${CAPTURED_AT}${PROTOCOL})`)
+const UNSTAMPED = new RegExp(`^(\\s*)(?=${CAPTURED_AT}(?:IP6? (?:\\(|\\S+ > )|ARP, |${MAC} > ))`)
+/** Quoting of mails and tickets. */
+const QUOTED = /^(?:\s*[>|]\s?)+/
+const HEX_DUMP = /^\s*0x[\da-f]{4}:\s/
+
+/** Finds the packets in a text, in their order. Whatever stands around them is left out. */
+export function printedPackets(text: string): PrintedPacket[] {
+  const lines = text.split(/\r?\n/).map((line) => line.slice(0, MAX_LINE_LENGTH).replace(QUOTED, ''))
+  const start = lines.some((line) => STAMPED.test(line)) ? stampedStart : unstampedStart(lines)
+  const packets: { stamp: string; lines: string[] }[] = []
+  for (const line of lines) {
+    const begun = start(line)
+    if (begun) packets.push({ stamp: begun.stamp, lines: [begun.rest] })
+    else if (packets.length > 0 && !HEX_DUMP.test(line)) continuePacket(packets[packets.length - 1].lines, line)
+  }
+  return packets
+}
+
+interface Start {
+  readonly stamp: string
+  readonly rest: string
+}
+
+function stampedStart(line: string): Start | undefined {
+  const match = STAMPED.exec(line)
+  return match ? { stamp: match[1], rest: line.slice(match[0].length) } : undefined
+}
+
+/** Without time stamps a packet that ICMP quotes looks like a packet of its own, were it not for its indentation. */
+function unstampedStart(lines: readonly string[]): (line: string) => Start | undefined {
+  const first = lines.map((line) => UNSTAMPED.exec(line)).find((match) => match !== null)
+  const indentation = first?.[1].length ?? 0
+  return (line) => {
+    const match = UNSTAMPED.exec(line)
+    return match && match[1].length <= indentation ? { stamp: '', rest: line.trimStart() } : undefined
+  }
+}
+
+function continuePacket(lines: string[], line: string): void {
+  if (lines.length < MAX_LINES) lines.push(line)
+}

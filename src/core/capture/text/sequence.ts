@@ -1,0 +1,113 @@
+import type { PrintedSegment } from './segment.js'
+import { Flag } from './segment.js'
+
+/** Numbers this near to what is expected next belong to the connection: more than any window is in flight. */
+const NEAR = 2 ** 24
+/** A text that begins in the middle of a connection shows numbers below this; two absolute ones hardly ever are. */
+const SMALL = 2 ** 20
+
+/** One direction of a connection. */
+interface Side {
+  /** What tcpdump subtracts from this side's numbers. */
+  base: number
+  /** Sequence number that is expected next; `undefined` before anything is known. */
+  next: number | undefined
+}
+
+interface Conversation {
+  /** False until a segment with ACK was seen: from then on tcpdump prints relative numbers. */
+  based: boolean
+  /** What the numbers of this conversation have turned out to be. */
+  relative: boolean
+  readonly sides: readonly [Side, Side]
+}
+
+/** Absolute numbers of a segment. */
+export interface Numbers {
+  readonly seq: number
+  readonly ack: number
+  /** For the edges of SACK blocks, which are in the peer's numbers. */
+  readonly ofPeer: (value: number) => number
+}
+
+/**
+ * Turns printed sequence numbers back into those of the packets. Without `-S` tcpdump prints them relative to the first
+ * segment with ACK that it saw of a conversation, except in that one, in SYNs, and where there is no ACK.
+ */
+export class Sequences {
+  private readonly conversations = new Map<string, Conversation>()
+
+  /**
+   * @param from and to name the ends
+   * @param learn false for a segment that is only quoted
+   */
+  resolve(segment: PrintedSegment, from: string, to: string, learn: boolean): Numbers {
+    const conversation = this.find(from, to)
+    const [own, peer] = from < to ? conversation.sides : [conversation.sides[1], conversation.sides[0]]
+    const numbers = absoluteNumbers(segment, conversation, own, peer)
+    if (learn) advance(segment, numbers, own, peer)
+    return numbers
+  }
+
+  private find(from: string, to: string): Conversation {
+    const key = from < to ? `${from} ${to}` : `${to} ${from}`
+    const known = this.conversations.get(key)
+    if (known) return known
+    const sides = [noSide(), noSide()] as const
+    const created = { based: false, relative: true, sides }
+    this.conversations.set(key, created)
+    return created
+  }
+}
+
+const noSide = (): Side => ({ base: 0, next: undefined })
+
+function absoluteNumbers(segment: PrintedSegment, conversation: Conversation, own: Side, peer: Side): Numbers {
+  const { flags, seq, ack } = segment
+  if (!(flags & Flag.ack)) return { seq: seq ?? own.next ?? 0, ack: 0, ofPeer: (value) => value }
+  if (!conversation.based || flags & Flag.syn) setBases(segment, conversation, own, peer)
+  else return relativeNumbers(segment, conversation, own, peer)
+  return { seq: seq ?? own.next ?? 0, ack, ofPeer: (value) => value }
+}
+
+function setBases({ flags, seq, ack }: PrintedSegment, conversation: Conversation, own: Side, peer: Side): void {
+  conversation.based = true
+  const begun = own.next !== undefined || peer.next !== undefined
+  const inTheMiddle = !begun && !(flags & Flag.syn) && (seq ?? 0) < SMALL && ack < SMALL
+  own.base = inTheMiddle ? 0 : (seq ?? own.next ?? 0)
+  peer.base = inTheMiddle ? 0 : (ack - 1) >>> 0
+}
+
+function relativeNumbers({ flags, seq, ack }: PrintedSegment, conversation: Conversation, own: Side, peer: Side): Numbers {
+  const reset = (flags & Flag.rst) !== 0
+  return {
+    seq: seq === undefined ? (own.next ?? own.base) : choose(seq, own, conversation, reset),
+    ack: choose(ack, peer, conversation, reset),
+    ofPeer: (value) => choose(value, peer, conversation, false),
+  }
+}
+
+/** Of a number as it is and one relative to the base, the one nearer to what is expected. */
+function choose(value: number, { base, next }: Side, conversation: Conversation, reset: boolean): number {
+  const relative = (base + value) >>> 0
+  if (base === 0 || next === undefined) return conversation.relative ? relative : value
+  const toRelative = Math.abs((relative - next) | 0)
+  const toValue = Math.abs((value - next) | 0)
+  // A forged reset may be far from anything: it was printed as the rest of the conversation was.
+  if (reset && Math.min(toRelative, toValue) > NEAR) return conversation.relative ? relative : value
+  const isRelative = toRelative <= toValue
+  if (Math.min(toRelative, toValue) <= NEAR && Math.max(toRelative, toValue) > NEAR) conversation.relative = isRelative
+  return isRelative ? relative : value
+}
+
+/** RFC 9293 §3.4: SYN and FIN each take a sequence number. */
+function advance({ flags, length }: PrintedSegment, { seq, ack }: Numbers, own: Side, peer: Side): void {
+  if (flags & Flag.rst) return
+  const end = (seq + length + (flags & Flag.syn ? 1 : 0) + (flags & Flag.fin ? 1 : 0)) >>> 0
+  own.next = flags & Flag.syn ? end : later(own.next, end)
+  if (flags & Flag.ack) peer.next = flags & Flag.syn ? ack : later(peer.next, ack)
+}
+
+function later(known: number | undefined, number: number): number {
+  return known !== undefined && ((number - known) | 0) <= 0 ? known : number
+}

@@ -1,0 +1,34 @@
+/** Drives an analysis over captures that are held in memory. */
+import { Analysis, type Batch, type CaptureSource, type CaseVerdict } from './analysis.js'
+import type { AnalysedPoint } from './report/build.js'
+
+/**
+ * Analyses one capture.
+ * @throws CaptureError when no format recognises the bytes, or they cannot be read any further
+ */
+export function analyseBytes(bytes: Uint8Array, name: string): AnalysedPoint {
+  const analysis = new Analysis()
+  const source = analysis.open(name)
+  source.feed.push(bytes)
+  source.feed.end()
+  analysis.end()
+  return { analysis, verdicts: judgeFrom(analysis, () => bytes) }
+}
+
+/** Judges all batches; `bytesOf` has the (decompressed) bytes of each file. */
+export function judgeFrom(analysis: Analysis, bytesOf: (source: CaptureSource) => Uint8Array): CaseVerdict[] {
+  const verdicts: CaseVerdict[] = []
+  for (const batch of analysis.batches()) {
+    supply(batch, analysis, bytesOf)
+    verdicts.push(...batch.judge())
+  }
+  return verdicts
+}
+
+function supply(batch: Batch, { sources }: Analysis, bytesOf: (source: CaptureSource) => Uint8Array): void {
+  for (const wanted of batch.wanted) {
+    const source = sources[wanted.source]
+    const bytes = source.feed.replayBytes ?? bytesOf(source)
+    batch.supply(wanted, bytes.subarray(wanted.position, wanted.position + wanted.length))
+  }
+}

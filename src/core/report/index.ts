@@ -1,0 +1,17 @@
+/** The list of formats. A new one is a file and a line here. */
+import { renderJson } from './json.js'
+import { renderJsonl } from './jsonl.js'
+import type { Report } from './model.js'
+import { renderText, type TextOptions } from './text.js'
+
+export interface Format {
+  readonly id: string
+  /** Options that a format has no use for are ignored. */
+  render(report: Report, options?: TextOptions): string
+}
+
+export const formats: readonly Format[] = [
+  { id: 'text', render: renderText },
+  { id: 'json', render: renderJson },
+  { id: 'jsonl', render: renderJsonl },
+]

@@ -1,0 +1,10 @@
+# Reserved bits in a reset; the same device as ever.
+client 10.0.0.2:50123 ttl 64
+server 203.0.113.9:80 ttl 46
+device ttl 60 window 65535
++0      C > S  SYN
++26ms   S > C  SYN-ACK
++0.1ms  C > S  ACK
++1ms    C > S  GET / host blocked.example   @request
++4ms    M > C  RST flags 0xe04              @reset
+expect @reset origin middlebox accusing odd-bits trigger @request

@@ -1,0 +1,14 @@
+known-gap: a forged reset to the other end a moment before counts as the end's own goodbye, so the finding is a mere note
+# Both ends of a live connection are reset by a device: each of them lost it.
+client 10.0.0.2:50123 ttl 60
+server 203.0.113.9:5432 ttl 54
+device ttl 247 no-df
++0      C > S  SYN
++10ms   S > C  SYN-ACK
++5ms    C > S  ACK
++1ms    C > S  data 100
++10ms   S > C  data 300
++5ms    C > S  ACK
++300s   M > C  RST seq next                 @toclient
++0.1ms  M > S  RST seq next                 @toserver
+expect @toserver origin middlebox severity warn
