@@ -1,6 +1,3 @@
-import pico from 'picocolors'
-import type { Painter } from '../core/report/text.js'
-
 export const colorModes = ['auto', 'always', 'never'] as const
 export type ColorMode = (typeof colorModes)[number]
 
@@ -11,5 +8,3 @@ export function wantsColor(mode: ColorMode, isTerminal: boolean, env: NodeJS.Pro
   if (env['FORCE_COLOR']) return env['FORCE_COLOR'] !== '0'
   return isTerminal && env['TERM'] !== 'dumb'
 }
-
-export const painter = (color: boolean): Painter => pico.createColors(color)

@@ -1,34 +1,23 @@
-import type { Finding, Report } from '../core/report/model.js'
+import { renderJsonl } from '../core/report/jsonl.js'
+import type { Report } from '../core/report/model.js'
 import type { Output } from './output.js'
 import type { Printer } from './print.js'
+import { Printed } from './printed.js'
 
-/** JSON Lines: each finding once, numbered in the order in which they are printed, and a summary that knows the numbers. */
+/** JSON Lines, each finding once; the patterns of the summary name findings by the numbers they were printed under. */
 export class JsonLines implements Printer {
-  private readonly ids = new Map<string, string>()
+  private readonly printed = new Printed()
 
   constructor(private readonly output: Output) {}
 
-  live(report: Report): void {
-    for (const finding of report.findings) this.print(finding)
+  live({ findings }: Report): void {
+    for (const finding of this.printed.take(findings)) this.output.write(`${JSON.stringify(finding)}\n`)
   }
 
-  whole({ findings, patterns, ...rest }: Report): void {
-    const printed = new Map(findings.map((finding) => [finding.id, this.print(finding)]))
-    const renumbered = patterns.map((pattern) => ({
-      ...pattern,
-      findings: pattern.findings.map((id) => printed.get(id) ?? id),
-    }))
-    this.output.write(`${JSON.stringify({ summary: { ...rest, patterns: renumbered } })}\n`)
-  }
-
-  /** The number it was printed under. */
-  private print(finding: Finding): string {
-    const key = `${finding.capture}:${finding.kind}:${finding.frame}`
-    const known = this.ids.get(key)
-    if (known) return known
-    const id = String(this.ids.size + 1)
-    this.ids.set(key, id)
-    this.output.write(`${JSON.stringify({ ...finding, id })}\n`)
-    return id
+  whole(report: Report): void {
+    const findings = this.printed.take(report.findings)
+    const ids = new Map(report.findings.map((finding) => [finding.id, this.printed.idOf(finding)]))
+    const patterns = report.patterns.map((p) => ({ ...p, findings: p.findings.flatMap((id) => ids.get(id) ?? []) }))
+    this.output.write(renderJsonl({ ...report, findings, patterns }))
   }
 }

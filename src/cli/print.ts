@@ -5,7 +5,7 @@ import { wantsColor } from './color.js'
 import { JsonLines } from './json-lines.js'
 import type { Output } from './output.js'
 import type { AnalyseOptions } from './program.js'
-import type { CliWords } from './words/types.js'
+import { Sentences } from './sentences.js'
 
 export interface Printer {
   /** Findings of a stream that goes on; absent where a format cannot say a part. */
@@ -13,30 +13,19 @@ export interface Printer {
   whole(report: Report): void
 }
 
-export async function createPrinter(output: Output, options: AnalyseOptions, words: CliWords): Promise<Printer> {
+export async function createPrinter(output: Output, options: AnalyseOptions): Promise<Printer> {
   if (options.format === 'json') return { whole: (report) => output.write(renderJson(report)) }
-  return options.format === 'jsonl' ? new JsonLines(output) : textPrinter(output, options, words)
+  if (options.format === 'jsonl') return new JsonLines(output)
+  const sentences = new Sentences(output, options.all ?? false)
+  return options.quiet ? sentences : { live: (report) => sentences.live(report), whole: await text(output, options) }
 }
 
-async function textPrinter(output: Output, options: AnalyseOptions, words: CliWords): Promise<Printer> {
+async function text(output: Output, { color: mode, all }: AnalyseOptions): Promise<Printer['whole']> {
   const [{ renderText }, { painter }, { widthOf }] = await Promise.all([
     import('../core/report/text.js'),
-    import('./color.js'),
+    import('./painter.js'),
     import('./width.js'),
   ])
-  const sentences = (report: Report) =>
-    report.findings
-      .filter(({ severity }) => options.all || severity !== 'info')
-      .map(({ frame, summary }) => `${words.sentence(frame, summary)}\n`)
-      .join('')
-  const color = painter(wantsColor(options.color, output.isTerminal, process.env))
-  return {
-    live: (report) => output.write(sentences(report)),
-    whole: (report) =>
-      output.write(
-        options.quiet
-          ? sentences(report)
-          : renderText(report, { color, width: output.columns, all: options.all, widthOf }),
-      ),
-  }
+  const color = painter(wantsColor(mode, output.isTerminal, process.env))
+  return (report) => output.write(renderText(report, { color, width: output.columns, all, widthOf }))
 }

@@ -32,9 +32,9 @@ export interface Commands {
 /** Parses the command line and runs the command. @throws UsageError */
 export async function runProgram(args: readonly string[], words: CliWords, commands: Commands): Promise<void> {
   const program = named(new Command('rstrace'), words)
-    .usage('[options] FILE…')
+    .usage(words.usage)
     .argument('[FILE...]', words.files)
-    .version(VERSION, '-V, --version', words.options.version)
+    .version(VERSION, '--version', words.options.version)
     .addHelpText('after', `\n${words.epilogue}`)
     .action((files: string[], options: AnalyseOptions) => commands.analyse([...options.read, ...files], options))
   for (const option of analyseOptions(words)) program.addOption(option)

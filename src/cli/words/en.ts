@@ -2,6 +2,7 @@ import type { CliWords } from './types.js'
 
 export const en: CliWords = {
   titles: { 'Usage:': 'Usage:', 'Arguments:': 'Arguments:', 'Options:': 'Options:', 'Commands:': 'Commands:' },
+  usage: '[options] FILE…',
   description: 'Who reset this connection, why, set off by which packet, and where on the path: from a packet capture.',
   files: 'pcap, pcapng, or the text tcpdump prints; also in gzip or zstd; - is standard input',
   explain: 'explain a cause, an observation or a kind of finding; without ID, list them all',
@@ -54,5 +55,4 @@ Exit codes:
   atByte: (position) => ` (at byte ${position})`,
   bug: (message) =>
     `a fault in rstrace itself: ${message}. Please report it, with what RSTRACE_DEBUG=1 prints; the capture is not needed.`,
-  sentence: (frame, summary) => `[frame ${frame}] ${summary}`,
 }

@@ -2,6 +2,7 @@
 export interface CliWords {
   /** Headings of the help, by those of commander. */
   titles: Readonly<Record<'Usage:' | 'Arguments:' | 'Options:' | 'Commands:', string>>
+  usage: string
   description: string
   files: string
   explain: string
@@ -45,6 +46,4 @@ export interface CliWords {
   /** Behind the name of a file and what is wrong with it. */
   atByte(position: number): string
   bug(message: string): string
-  /** A finding in one line. */
-  sentence(frame: number, summary: string): string
 }

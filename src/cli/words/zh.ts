@@ -2,6 +2,7 @@ import type { CliWords } from './types.js'
 
 export const zh: CliWords = {
   titles: { 'Usage:': '用法:', 'Arguments:': '参数:', 'Options:': '选项:', 'Commands:': '命令:' },
+  usage: '[选项] FILE…',
   description: '从抓包文件回答:是谁重置了连接、为什么、由哪个报文触发、发送者在路径上的什么位置。',
   files: 'pcap、pcapng 或 tcpdump 打印的文本,可以是 gzip 或 zstd 压缩的;- 表示标准输入',
   explain: '解释某个原因、观察项或结论类型;不给 ID 时列出全部',
@@ -53,5 +54,4 @@ export const zh: CliWords = {
   cannotWrite: (path, why) => `${path}:无法写入(${why})`,
   atByte: (position) => `(第 ${position} 字节处)`,
   bug: (message) => `rstrace 自身的错误:${message}。请报告此问题,并附上设置 RSTRACE_DEBUG=1 后的输出;不需要抓包文件。`,
-  sentence: (frame, summary) => `[帧 ${frame}] ${summary}`,
 }

@@ -14,7 +14,8 @@ export function removeCopies(segments: Segment[]): { segments: Segment[]; duplic
   const copyOf = findCopies(segments)
   const ordinary = segments.filter((s) => !isReset(s) && !copyOf.has(s))
   const copied = new Set([...copyOf.values()].filter((s) => !isReset(s)))
-  const duplicated = copied.size >= 2 && copied.size >= MOSTLY * ordinary.length
+  const mostly = copied.size >= 2 && copied.size >= MOSTLY * ordinary.length
+  const duplicated = mostly || (copyOf.size > 0 && 2 * copyOf.size === segments.length)
   if (!duplicated) return { segments, duplicated }
   for (const [copy, original] of copyOf) original.copies.push(copy.frame)
   return { segments: segments.filter((s) => !copyOf.has(s)), duplicated }
@@ -22,10 +23,13 @@ export function removeCopies(segments: Segment[]): { segments: Segment[]; duplic
 
 function findCopies(segments: Segment[]): Map<Segment, Segment> {
   const copyOf = new Map<Segment, Segment>()
+  const copied = new Set<Segment>()
   segments.forEach((segment, i) => {
     for (let j = i - 1; j >= 0 && segment.time - segments[j].time <= COPY_SECONDS; j--) {
-      if (copyOf.has(segments[j]) || !samePacket(segments[j], segment)) continue
+      // Two resets with the same numbers are two packets: each original has one copy.
+      if (copyOf.has(segments[j]) || copied.has(segments[j]) || !samePacket(segments[j], segment)) continue
       copyOf.set(segment, segments[j])
+      copied.add(segments[j])
       return
     }
   })

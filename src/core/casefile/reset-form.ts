@@ -60,11 +60,14 @@ export function formOf(file: CaseFile, reset: Segment, roundTrip?: number): Rese
   return built || isNear(before, reset) ? 'live' : 'stray'
 }
 
+/** Longest after a packet that a stack's answer to it can come, in seconds. */
+export const promptLimit = (roundTrip?: number): number =>
+  roundTrip === undefined ? UNKNOWN_TRIP_SECONDS : 3 * roundTrip + PROMPT_SECONDS
+
 /** Takes its number from this packet, soon enough, and its sender had not taken the packet in before. */
 function isAnsweredBy(before: Segment[], s: Segment, reset: Segment, roundTrip?: number): boolean {
   if (!hasAck(s) || s.ack !== reset.seq) return false
-  const limit = roundTrip === undefined ? UNKNOWN_TRIP_SECONDS : 3 * roundTrip + PROMPT_SECONDS
-  return reset.time - s.time <= limit && !wasTakenIn(before, s, reset.from)
+  return reset.time - s.time <= promptLimit(roundTrip) && !wasTakenIn(before, s, reset.from)
 }
 
 /** That side acknowledged the packet or one that its sender sent after it: it has it in its connection. */

@@ -19,8 +19,9 @@ export interface Seen {
 export function readSegment(raw: RawPacket, h: Headers, seen: Seen, pool: PayloadPool): Segment {
   const { view } = raw
   const at = h.payloadOffset
-  const headerEnd = Math.min(at + Math.max(20, (view.getUint8(at + 12) >>> 4) * 4), h.capturedEnd)
-  const length = Math.max(0, h.payloadLength - (headerEnd - at))
+  const headerLength = Math.max(20, (view.getUint8(at + 12) >>> 4) * 4)
+  const headerEnd = Math.min(at + headerLength, h.capturedEnd)
+  const length = Math.max(0, h.payloadLength - headerLength)
   const has = (bytes: number) => h.capturedEnd - at >= bytes
   return {
     ...seen,
@@ -40,7 +41,7 @@ export function readSegment(raw: RawPacket, h: Headers, seen: Seen, pool: Payloa
     urgentPointer: has(20) ? view.getUint16(at + 18) : 0,
     options: parseTcpOptions(view, Math.min(at + 20, headerEnd), headerEnd),
     length,
-    payload: copyPayload(raw, headerEnd, Math.min(length, h.capturedEnd - headerEnd), pool),
+    payload: copyPayload(raw, headerEnd, Math.min(length, h.capturedEnd - at - headerLength), pool),
     checksum: tcpChecksum(view, h),
     copies: [],
     tunnels: h.tunnels,

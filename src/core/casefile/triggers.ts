@@ -56,5 +56,7 @@ function quotes(s: Segment, reset: Segment): boolean {
 /** Only packets that take sequence space: a device behind them continues where they end. */
 function forwardFit(s: Segment, reset: Segment): TriggerFit['fit'] | undefined {
   if (isReset(s) || sequenceLength(s) === 0) return undefined
+  // The same numbers as a packet of its own side, though that side has moved on: copied (Suricata towards the target).
+  if (s.length > 0 && s.seq === reset.seq && hasAck(reset) && s.ack === reset.ack) return 'quotes'
   return sequenceEnd(s) === reset.seq && (!isSyn(s) || !hasAck(reset) || reset.ack === 0) ? 'forward' : undefined
 }

@@ -1,14 +1,23 @@
 /** More resets at one stroke than there are packets to answer. */
+import { promptLimit, wasTakenIn } from '../casefile/reset-form.js'
 import { hasAck, isReset } from '../casefile/segment.js'
 import { defineObservation } from './define.js'
 
 export const burst = defineObservation({
   id: 'burst',
   family: 'burst',
-  observe({ group, before, receiver }) {
+  observe({ group, before, receiver, accused, accusedRtt }) {
     if (group.length < 2) return undefined
     const numbers = new Set(group.map((s) => s.seq))
-    const answerable = before.filter((s) => s.from === receiver && !isReset(s) && (!hasAck(s) || numbers.has(s.ack))).length
+    const since = group[0].time - promptLimit(accusedRtt)
+    const answerable = before.filter(
+      (s) =>
+        s.from === receiver &&
+        !isReset(s) &&
+        s.time >= since &&
+        (!hasAck(s) || numbers.has(s.ack)) &&
+        !wasTakenIn(before, s, accused),
+    ).length
     if (answerable >= group.length) return undefined
     return {
       for: 'middlebox',

@@ -1,4 +1,5 @@
 /** The list of observations. A new one is a file, a line here, its words, its page and its story. */
+import { bothWays } from './both-ways.js'
 import { burst } from './burst.js'
 import { challenge } from './challenge.js'
 import { contentMet } from './content.js'
@@ -39,6 +40,7 @@ export const observations = [
   foreknowledge,
   lifeAfterReset,
   secondAnswer,
+  bothWays,
   challenge,
   burst,
   sequenceLadder,

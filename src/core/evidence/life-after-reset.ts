@@ -33,15 +33,23 @@ export const lifeAfterReset = defineObservation({
 const isNewData = (s: Segment, last: Segment, { accusedRtt = 0 }: ResetContext): boolean =>
   s.length > 0 && seqDifference(s.seq, last.seq) >= 0 && s.time - last.time > Math.max(0.01, accusedRtt)
 
-function isSignOfLife(s: Segment, last: Segment, { accusedRtt, file }: ResetContext): boolean {
+function isSignOfLife(s: Segment, last: Segment, context: ResetContext): boolean {
+  const { accusedRtt } = context
   if (isReset(s) || isSyn(s)) return false
   // What was already under way when the reset was made carries older numbers; give it the time of a queue.
   const margin = Math.min(REORDERING, Math.max(0.0002, (accusedRtt ?? REORDERING) / 4))
   if (s.time - last.time < margin) return false
-  const counter = file.baseline[s.from].ipId.class === 'counter' && s.ipId !== undefined && last.ipId !== undefined
-  if (counter && last.ipId !== 0 && seqDifference(s.ipId! << 16, last.ipId! << 16) < 0) return false
+  if (wasOvertaken(s, last, context)) return false
   // An orderly FIN sent just before an abort may be retransmitted by nobody; one that comes later is life.
   return !isFin(s) || s.time - last.time > 2 * REORDERING
+}
+
+/** Its number in the host's counter is lower than the reset's, which continues that counter: it was sent before. */
+function wasOvertaken(s: Segment, last: Segment, { before, file }: ResetContext): boolean {
+  if (file.baseline[s.from].ipId.class !== 'counter' || s.ipId === undefined || !last.ipId) return false
+  const own = before.findLast((o) => o.from === s.from && o.ipId !== undefined && !isReset(o))
+  const continues = own !== undefined && ((last.ipId - own.ipId!) & 0xffff) <= 256
+  return continues && ((s.ipId - last.ipId) & 0xffff) >= 0x8000
 }
 
 /**

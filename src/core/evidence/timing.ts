@@ -2,6 +2,7 @@
  * How soon the reset came after the packet it can only answer. That end cannot answer sooner than the smallest round
  * trip to it allows. A reset that answers nothing (an abort) may come at any moment, so it is not measured.
  */
+import { promptLimit, wasTakenIn } from '../casefile/reset-form.js'
 import type { TriggerFit } from '../casefile/triggers.js'
 import { defineObservation } from './define.js'
 import type { ResetContext } from './context.js'
@@ -35,8 +36,14 @@ export const timing = defineObservation({
  * and so is a refusal. One with the ACK flag that acknowledges what just went out has seen it as well, unless it is a
  * socket's abort, which acknowledges whatever came last.
  */
-export function oldestAnswerable({ form, fits }: ResetContext): TriggerFit | undefined {
-  if (form === 'reply' || form === 'refusal') return fits.findLast((fit) => fit.fit === 'answers')
+export function oldestAnswerable(context: ResetContext): TriggerFit | undefined {
+  const { form, fits } = context
+  if (form === 'reply' || form === 'refusal') return fits.findLast((fit) => fit.fit === 'answers' && isOpen(context, fit))
   if (form === 'live') return fits.findLast((fit) => fit.fit === 'built' || fit.fit === 'quotes')
   return undefined
+}
+
+/** A stack answers at once, and not what it has taken in. */
+function isOpen({ before, accused, accusedRtt }: ResetContext, fit: TriggerFit): boolean {
+  return fit.delay <= promptLimit(accusedRtt) && !wasTakenIn(before, fit.segment, accused)
 }

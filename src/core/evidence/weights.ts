@@ -39,6 +39,7 @@ export const weights = {
   // Behaviour of the accused end.
   'lives-on': [4.2, 'a host does not go on with a connection that it has reset'],
   'goes-on-sending': [5.5, 'new data where its reset had ended the stream, a round trip later'],
+  'both-at-once': [3.2, 'both ends deciding within a quarter of a round trip is chance'],
   'answers-challenge': [3.0, 'RFC 5961 recovery, which a blind or copying device does not play'],
   'answers-again': [1.4, 'the real end answers the same packet one round trip after'],
   // Bursts.

@@ -13,6 +13,8 @@ interface Factor {
   /** What the connection has of it; undefined when it has none, or was cut before it could show. */
   ofCut(cut: Cut): string | undefined
   of(neighbour: Neighbour): string | undefined
+  /** Whether a survivor may be compared at all: a path only with other paths of its host. */
+  comparable?(neighbour: Neighbour, cut: Cut): boolean
 }
 
 const NAMED = new Set(['client-hello', 'http-request', 'data'])
@@ -22,7 +24,8 @@ const request = (cut: Cut) => (named(cut) ? cut.verdict.file.http.at(-1)?.reques
 /** In order of preference: the narrower first. */
 const factors: Factor[] = [
   { kind: 'same-name', ofCut: (c) => (named(c) ? c.verdict.file.tls?.serverName : undefined), of: (n) => n.serverName },
-  { kind: 'same-url', ofCut: (c) => urlOf(request(c)?.host, request(c)?.path), of: (n) => urlOf(n.host, n.path) },
+  { kind: 'same-url', ofCut: (c) => urlOf(request(c)?.host, request(c)?.path), of: (n) => urlOf(n.host, n.path),
+    comparable: (n, c) => n.host === request(c)?.host },
   { kind: 'same-host', ofCut: (c) => request(c)?.host, of: (n) => n.host },
   { kind: 'same-port', ofCut: (c) => (named(c) ? undefined : endOf(c.verdict.file.server)), of: (n) => endOf(n.server) },
   { kind: 'same-address', ofCut: (c) => (named(c) ? undefined : c.verdict.file.server.address), of: (n) => n.server.address },
@@ -49,7 +52,7 @@ export function separatingFactors(verdicts: CaseVerdict[], neighbourhood: Neighb
 
 function test(factor: Factor, value: string, group: Cut[], neighbourhood: Neighbourhood): FoundPattern | undefined {
   const around = new Set(group.slice(0, 50).flatMap((cut) => sameServer(cut, neighbourhood)))
-  const survivors = [...around].filter((n) => n.answered && !n.cut)
+  const survivors = [...around].filter((n) => n.answered && !n.cut && (factor.comparable?.(n, group[0]) ?? true))
   const lived = survivors.filter((n) => factor.of(n) === value).length
   const othersLived = survivors.filter((n) => factor.of(n) !== undefined && factor.of(n) !== value).length
   // One connection alone is a pattern only in contrast with one that lived.

@@ -16,7 +16,7 @@ export function findingLines(finding: Finding, page: Page): string[] {
     ...labelled(text.otherCauses, otherCauses(finding, page), page),
     ...section(text.evidence + text.parenthesis(text.evidenceKey), evidenceLines(finding.evidence, page), page),
     ...section(text.packets, ladderLines(finding.ladder, page), page),
-    INDENT + `${page.paint.bold(text.wireshark)}  ${page.paint.cyan(finding.filter)}`,
+    `${INDENT}${page.paint.bold(text.wireshark)}  ${page.paint.cyan(finding.filter)}`,
     ...section(
       text.advice,
       finding.advice.flatMap(({ text, command }) => bullet(text, command, page)),
@@ -40,9 +40,15 @@ function titleLine(finding: Finding, { said, paint }: Page): string {
   return `${tag} ${paint.bold(`#${finding.id} ${titleOf(finding, said)}`)}  ${ends}  (tcp.stream ${connection.stream}${sure})`
 }
 
-function titleOf({ kind, cause }: Finding, said: Page['said']): string {
+/** The finding in a few words: the cause of a reset, or the kind of anything else. */
+export function whatIs({ kind, cause }: Finding, said: Page['said']): string {
   if (kind !== 'reset') return said.kind[kind]
-  return said.text.title(said.kind.reset, cause.id === 'unknown' ? said.unknownCause : said.cause[cause.id].name)
+  return cause.id === 'unknown' ? said.unknownCause : said.cause[cause.id].name
+}
+
+function titleOf(finding: Finding, said: Page['said']): string {
+  const what = whatIs(finding, said)
+  return finding.kind === 'reset' ? said.text.title(said.kind.reset, what) : what
 }
 
 function otherCauses({ cause }: Finding, { said }: Page): string[] {
@@ -60,8 +66,10 @@ function labelled(label: string, texts: string[], { paint, width, widthOf }: Pag
   })
 }
 
-function section(title: string, lines: string[], { paint }: Page): string[] {
-  return lines.length === 0 ? [] : [INDENT + paint.bold(title), ...lines.map((line) => INDENT + INDENT + line)]
+function section(title: string, lines: string[], { paint, width, widthOf }: Page): string[] {
+  if (lines.length === 0) return []
+  const head = wrap(title, width - INDENT.length, INDENT, widthOf)
+  return [INDENT + paint.bold(head), ...lines.map((line) => INDENT + INDENT + line)]
 }
 
 /** Signs in a column, one for about a factor of three; what does not count is in brackets. */

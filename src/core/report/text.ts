@@ -1,10 +1,9 @@
 /** The report for people: one sentence a finding, then what it rests on. */
-import { few, percent, seconds } from '../words/format.js'
+import { seconds } from '../words/format.js'
 import { words } from '../words/index.js'
 import type { Counts, Words } from '../words/types.js'
-import { type Group, groupFindings } from './groups.js'
 import type { CaptureSummary, Finding, Report } from './model.js'
-import { findingLines } from './text-finding.js'
+import { groupParts } from './text-groups.js'
 import { simpleWidth, type WidthOf, wrap } from './wrap.js'
 
 /** Colours text for a terminal; identity functions leave it plain. */
@@ -41,8 +40,7 @@ export interface Page {
   widthOf: WidthOf
 }
 
-/** Groups shown in full; those behind them are one line each unless all is asked for. */
-const WORKED_EXAMPLES = 20
+const INDENT = '  '
 
 /**
  * The report for people, in its own language. Most serious findings come first, alike ones are told once, harmless ones
@@ -95,84 +93,22 @@ function countsOf({ captures, connections, findings }: Report): Counts {
 
 /** Where each capture was taken matters only when something was found in it; what is amiss in it always does. */
 function captureLines({ captures, findings }: Report, page: Page): string[] {
+  const found = new Set(findings.map((finding) => finding.capture))
   return captures.flatMap((capture, i) => [
-    ...(findings.some((f) => f.capture === i) ? [vantageLine(capture, page)] : []),
-    ...capture.problems.map((problem) => page.paint.yellow(`! ${capture.name}: ${problem.text}`)),
+    ...(found.has(i) ? [vantageLine(capture, captures.length > 1, page)] : []),
+    ...capture.problems.map((problem) => problemLine(capture.name, problem.text, page)),
   ])
 }
 
-function vantageLine({ name, vantage, durationSeconds }: CaptureSummary, { said, paint }: Page): string {
-  return paint.dim(said.text.capture(name, vantage.why, seconds(durationSeconds)))
+function vantageLine({ name, vantage, durationSeconds }: CaptureSummary, several: boolean, page: Page): string {
+  const line = page.said.text.capture(vantage.why, seconds(durationSeconds), several ? name : undefined)
+  return page.paint.dim(wrap(line, page.width, INDENT, page.widthOf))
 }
+
+const problemLine = (name: string, text: string, { paint, width, widthOf }: Page): string =>
+  paint.yellow(wrap(`! ${name}: ${text}`, width, INDENT, widthOf))
 
 function patternLines({ patterns }: Report, { said, paint, width, widthOf }: Page): string[] {
   if (patterns.length === 0) return []
-  return [paint.bold(said.text.patterns), ...patterns.map((p) => wrap(`* ${p.text}`, width, '  ', widthOf))]
-}
-
-function groupParts(report: Report, page: Page): string[][] {
-  if (page.all) return report.findings.map((finding) => findingLines(finding, page))
-  const groups = groupFindings(report.findings)
-  const serious = groups.filter((group) => group.example.severity !== 'info')
-  const worked = serious.slice(0, WORKED_EXAMPLES).map((group) => workedExample(group, page))
-  const short = serious.slice(WORKED_EXAMPLES).map((group) => shortLine(group, page))
-  return [
-    ...worked,
-    short,
-    harmless(
-      groups.filter((group) => group.example.severity === 'info'),
-      page,
-    ),
-  ]
-}
-
-function workedExample({ example, findings }: Group, page: Page): string[] {
-  const others = findings.filter((finding) => finding !== example)
-  const alike =
-    others.length === 0
-      ? []
-      : [`  ${page.said.text.alike(others.length, page.said.text.frames(others.length, frameList(others)))}`]
-  return [...findingLines(example, page), ...alike]
-}
-
-const frameList = (findings: Finding[]): string =>
-  few(
-    findings.map((finding) => finding.frame),
-    12,
-  )
-
-function shortLine(group: Group, page: Page): string {
-  const { example } = group
-  return `[${page.said.severity[example.severity]}] ${groupLine(group, page)}, ${percent(example.origin.confidence)}`
-}
-
-function harmless(groups: Group[], page: Page): string[] {
-  if (groups.length === 0) return []
-  const { said, paint } = page
-  return [
-    paint.bold(said.text.benign),
-    ...groups.map((group) => paint.dim(`* ${groupLine(group, page)}`)),
-    paint.dim(said.text.unfold),
-  ]
-}
-
-function groupLine({ example, findings }: Group, { said }: Page): string {
-  const what =
-    example.kind === 'reset'
-      ? example.cause.id === 'unknown'
-        ? said.unknownCause
-        : said.cause[example.cause.id].name
-      : said.kind[example.kind]
-  return said.text.benignLine(
-    findings.length,
-    what,
-    endsOf(example, said),
-    said.text.frames(findings.length, frameList(findings)),
-  )
-}
-
-/** Who sent it to whom. */
-function endsOf({ connection: { client, server }, origin }: Finding, said: Words): string {
-  const ends = `${client.address} > ${server.address}:${server.port}`
-  return ends + said.text.parenthesis(said.who[origin.who])
+  return [paint.bold(said.text.patterns), ...patterns.map((p) => wrap(`* ${p.text}`, width, INDENT, widthOf))]
 }

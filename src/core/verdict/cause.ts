@@ -24,7 +24,8 @@ export function findCauses(context: CauseContext): Candidate[] {
     const match: Match<object> | undefined = cause.match(context)
     if (match) candidates.push({ id: cause.id, benign: cause.benign, confidence: match.fit * share, frames: match.frames, facts: match.facts })
   }
-  const named = candidates.some((c) => c.confidence >= NAMED)
+  // That it was forged is a cause by itself, whatever for.
+  const named = context.origin.who === 'middlebox' || candidates.some((c) => c.confidence >= NAMED)
   return named ? weighed(candidates).sort((a, b) => b.confidence - a.confidence) : []
 }
 

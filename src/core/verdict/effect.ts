@@ -2,7 +2,7 @@
  * Did the reset count? RFC 9293 §3.10.7.4 as amended by RFC 5961 §3.2: exactly RCV.NXT closes; elsewhere in the window
  * it draws a challenge ACK; outside it nothing happens. What the receiver did next decides where it can be seen.
  */
-import { hasAck, isReset, isSyn } from '../casefile/segment.js'
+import { hasAck, isFin, isReset, isSyn } from '../casefile/segment.js'
 import type { Segment } from '../casefile/model.js'
 import type { ResetContext } from '../evidence/context.js'
 import { nextSequence } from '../casefile/reset-form.js'
@@ -36,5 +36,7 @@ function isExact({ file, accused, receiver, before }: ResetContext, reset: Segme
   const syn = before.findLast((s) => s.from === receiver && isSyn(s))
   // In SYN-SENT a reset counts when it acknowledges the SYN (RFC 9293 §3.10.7.3).
   if (syn && next === undefined) return hasAck(reset) && reset.ack === (syn.seq + 1) >>> 0
-  return reset.seq === lastAck || reset.seq === next
+  // After a FIN Linux takes the number before as well (tcp_reset_check), for peers that reset without counting the FIN.
+  const afterFin = before.some((s) => s.from === accused && isFin(s)) && lastAck !== undefined
+  return reset.seq === lastAck || reset.seq === next || (afterFin && reset.seq === (lastAck - 1) >>> 0)
 }

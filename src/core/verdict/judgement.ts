@@ -87,7 +87,7 @@ function judge(file: CaseFile, group: Segment[], around: Surroundings, earlier: 
   const effect = effectOf(context)
   const place = placeOf(context, origin, trigger)
   const verdict = { context, origin, trigger, situation, causes, effect, place }
-  return { ...verdict, severity: severityOf(verdict) }
+  return { ...verdict, severity: severityOf(verdict, causeContext.earlier) }
 }
 
 const summaries = (v: ResetVerdict): EarlierReset[] =>

@@ -1,4 +1,5 @@
 /** How much attention a finding deserves, in Wireshark's words. What happens every day without harm is `info`. */
+import type { EarlierReset } from './causes/define.js'
 import type { ResetVerdict } from './judgement.js'
 
 export type Severity = 'info' | 'note' | 'warn' | 'error'
@@ -9,11 +10,11 @@ export const atLeast = (severity: Severity, floor: Severity): boolean => ORDER.i
 
 type Judged = Omit<ResetVerdict, 'severity'>
 
-export function severityOf(verdict: Judged): Severity {
+export function severityOf(verdict: Judged, earlier: EarlierReset[]): Severity {
   const { origin, effect, causes } = verdict
   const id = causes[0]?.id
-  if (origin.who === 'middlebox') return severityOfForged(verdict)
-  if (origin.who === 'unknown') return effect === 'ignored' ? 'note' : 'warn'
+  if (origin.who === 'middlebox') return severityOfForged(verdict, earlier)
+  if (origin.who === 'unknown') return effect === 'ignored' || isOver(verdict) ? 'note' : 'warn'
   if (causes[0]?.benign || isOver(verdict)) return 'info'
   if (id === 'no-such-connection' && followsReset(verdict)) return 'info'
   if (id === 'abort' || id === 'unread-data' || id === 'idle-timeout') return isClientLeaving(verdict) ? 'note' : 'warn'
@@ -21,8 +22,8 @@ export function severityOf(verdict: Judged): Severity {
 }
 
 /** A forgery that came when both ends were done with the connection harms nobody. */
-function severityOfForged(verdict: Judged): Severity {
-  if (isOver(verdict) || verdict.situation.peerReset || verdict.situation.ownReset) return 'note'
+function severityOfForged(verdict: Judged, earlier: EarlierReset[]): Severity {
+  if (isOver(verdict) || earlier.some((e) => e.who === 'client' || e.who === 'server')) return 'note'
   if (verdict.causes[0]?.id === 'middlebox-idle-timeout') return 'warn'
   return verdict.effect === 'ignored' ? 'warn' : 'error'
 }

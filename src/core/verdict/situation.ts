@@ -71,7 +71,9 @@ export function situationOf(context: ResetContext, trigger: Segment | undefined)
 function stageOf(live: Segment[], own: Segment[], trigger: Segment | undefined): Situation['stage'] {
   const before = live.filter((s) => s !== trigger)
   if (before.some(isFin)) return 'closing'
-  if (before.some((s) => s.length > 0)) return 'open'
+  // Data that the accused end never acknowledged opens nothing for it.
+  const taken = (s: Segment) => own.includes(s) || own.some((o) => hasAck(o) && ((o.ack - sequenceEnd(s)) | 0) >= 0)
+  if (before.some((s) => s.length > 0 && taken(s))) return 'open'
   const started = live.some((s) => isSyn(s) || isSynAck(s))
   if (!started) return before.length > 2 ? 'open' : 'unseen'
   return own.length === 0 ? 'syn' : 'handshake'

@@ -42,7 +42,10 @@ function endTrigger(context: ResetContext): TriggerVerdict {
 /** Stacks answer in the order of arrival: the n-th reset belongs to the n-th packet that fits, and one round trip after. */
 function pickAnswer(context: ResetContext, answers: TriggerFit[]): TriggerVerdict {
   const { accusedRtt = 0, reset, before, accused } = context
-  const possible = answers.filter((fit) => fit.delay >= 0.8 * accusedRtt)
+  const earlier = before.findLast((s) => isReset(s) && s.from === accused && s.seq !== reset.seq)
+  // What had reached that end before it sent an earlier reset with another number was answered by that.
+  const unheard = answers.filter((fit) => !earlier || fit.segment.time > earlier.time - 0.8 * accusedRtt)
+  const possible = (unheard.length > 0 ? unheard : answers).filter((fit) => fit.delay >= 0.8 * accusedRtt)
   const inTime = possible.length > 0 ? possible : answers
   const sameSeq = before.filter((s) => isReset(s) && s.from === accused && s.seq === reset.seq).length
   // The first packet that a closed socket could answer is the first one that is not older than two round trips.
@@ -61,13 +64,15 @@ function pickAnswer(context: ResetContext, answers: TriggerFit[]): TriggerVerdic
 
 /**
  * Leaves out what that end took in before, and bare ACKs where a packet that it could not take is there as well: a
- * closing socket takes the ACK of its FIN in silence.
+ * closing socket takes the ACK of its FIN in silence, and who has no socket at all answers each of the packets.
  */
-function answerable({ before, accused }: ResetContext, pool: TriggerFit[]): TriggerFit[] {
+function answerable({ before, accused, file, reset }: ResetContext, pool: TriggerFit[]): TriggerFit[] {
   const open = pool.filter((fit) => !wasTakenIn(before, fit.segment, accused))
   const rest = open.length > 0 ? open : pool
   const heavy = rest.filter((fit) => sequenceLength(fit.segment) > 0)
-  return heavy.length > 0 && before.some((s) => s.from === accused && isFin(s)) ? heavy : rest
+  const resets = file.segments.filter((s) => isReset(s) && s.from === accused && s.seq === reset.seq).length
+  const tookAcks = before.some((s) => s.from === accused && isFin(s)) || resets < rest.length
+  return heavy.length > 0 && tookAcks ? heavy : rest
 }
 
 function withoutTrigger(context: ResetContext): TriggerVerdict {

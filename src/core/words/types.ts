@@ -152,9 +152,12 @@ export interface TextWords {
   title(kind: string, cause: string): string
   parenthesis(text: string): string
   benign: string
-  benignLine(count: number, what: string, ends: string, frames: string): string
+  group(count: number, what: string, ends: string, frames: string): string
+  /** Groups that are left out. */
+  more(count: number): string
   unfold: string
-  capture(name: string, vantage: string, duration: string): string
+  /** Where and how long a capture was taken; named when there are several. */
+  capture(vantage: string, duration: string, name?: string): string
   separator: string
 }
 

@@ -1,4 +1,3 @@
-known-gap: the request that crosses the FIN is taken for the data that ended the silence
 # The server's keep-alive timer fires while the next request is on its way; the client's capture shows the request first.
 client 10.0.0.2:50123 ttl 64
 server 203.0.113.9:80 ttl 50
@@ -12,4 +11,5 @@ server 203.0.113.9:80 ttl 50
 +8ms    S > C  FIN crossing @request        @close
 +0.1ms  C > S  ACK
 +18ms   S > C  RST seq =ack of @request     @reset
-expect @reset origin server cause keepalive-race trigger http-request @request severity warn
+expect @reset origin server cause keepalive-race trigger http-request @request severity warn not-cause late-data
+expect @reset clearing expected

@@ -13,7 +13,7 @@ export const packetLoss = defineDetector({
 
 function lossFrom(file: CaseFile, from: Side) {
   const { segments, retransmissions, lostAfterCapture, lostBeforeCapture } = file.loss[from]
-  if (retransmissions < HARMFUL_COUNT || retransmissions < HARMFUL_SHARE * segments || file.duplicated) return []
+  if (retransmissions < HARMFUL_COUNT || retransmissions < HARMFUL_SHARE * segments) return []
   // The same bytes again and again without any answer is silence, which has a finding of its own.
   if (file.loss[from].longestSilence >= retransmissions - 1) return []
   const repeated = repeats(file, from)

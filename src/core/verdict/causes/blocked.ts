@@ -14,7 +14,7 @@ export function contrast(context: CauseContext, same: (n: Neighbour) => boolean)
 
 /** Share of a cause that stands against its siblings, from how the others fared: never sure, never ruled out. */
 export function support(base: number, sameLot: { cut: number; lived: number }, otherLot: { lived: number }): number {
-  if (sameLot.lived > 0) return base * 0.3
+  if (sameLot.lived > 0) return 0.08
   const raised = base + (otherLot.lived > 0 ? 0.25 : 0) + (sameLot.cut > 0 ? 0.08 : 0)
   return Math.min(0.95, raised)
 }

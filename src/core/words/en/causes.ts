@@ -151,11 +151,15 @@ export const causes: Words['cause'] = {
   },
   'tcp-keepalive-timeout': {
     name: 'keep-alive probes unanswered',
-    because: ({ probes, interval }) =>
-      `${many(probes, 'keep-alive probe')}, ${seconds(interval)} apart, had gone unanswered`,
-    advice: (_, scene) => [
+    because: ({ probes, interval, answered }) =>
+      answered
+        ? `the answers to its ${many(probes, 'keep-alive probe')}, ${seconds(interval)} apart, passed the capture point but were lost behind it: it gave up when the next probe was due`
+        : `${many(probes, 'keep-alive probe')}, ${seconds(interval)} apart, had gone unanswered`,
+    advice: ({ answered }, scene) => [
       {
-        text: `Find out why the ${scene.receiver} did not answer: host down, cable, or a device on the path that forgot the connection.`,
+        text: answered
+          ? `Find out what keeps the answers from the ${scene.accused}: capture on it.`
+          : `Find out why the ${scene.receiver} did not answer: host down, cable, or a device on the path that forgot the connection.`,
       },
       { text: 'How often and how long it probes:', command: run.keepAliveSettings },
     ],

@@ -65,6 +65,11 @@ export const observations: Words['observation'] = {
     text: ({ later, after }, scene) =>
       `the ${scene.accused} answered the same packet itself, ${seconds(after)} after it (frame ${scene.frame(later)}), with another ${ttl(scene)}`,
   },
+  'both-ways': {
+    name: 'resets both ways at once',
+    text: ({ other, apart, rtt }, scene) =>
+      `the other end got a reset too, ${seconds(apart)} apart (frame ${scene.frame(other)}), sooner than the ends can hear of each other (round trip ${seconds(rtt)})`,
+  },
   challenge: {
     name: 'answers the challenge ACK',
     text: ({ challenge, answer }, scene) =>

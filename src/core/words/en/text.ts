@@ -1,6 +1,7 @@
 import type { Counts, TextWords } from '../types.js'
 import { list, many } from './terms.js'
 
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 const of = (names: string[]): string => (names.length > 3 ? `${names.length} captures` : list(names))
 
 function resets({ forged, genuine, open }: Counts): string {
@@ -50,8 +51,10 @@ export const text: TextWords = {
   title: (kind, cause) => `${kind}: ${cause}`,
   parenthesis: (text) => ` (${text})`,
   benign: 'Harmless',
-  benignLine: (count, what, ends, frames) => `${count} x ${what}: ${ends}, ${frames}`,
+  more: (count) => `and ${count} more kinds of findings; --all shows them`,
+  group: (count, what, ends, frames) => `${count} x ${what}: ${ends}, ${frames}`,
   unfold: 'Show them all with --all.',
-  capture: (name, vantage, duration) => `${name}: ${vantage}; ${duration} long`,
+  capture: (vantage, duration, name) =>
+    name ? `${name}: ${vantage}; ${duration} long.` : `${capital(vantage)}; ${duration} long.`,
   separator: ', ',
 }

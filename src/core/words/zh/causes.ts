@@ -148,9 +148,16 @@ export const causes: Words['cause'] = {
   },
   'tcp-keepalive-timeout': {
     name: 'keep-alive 探测无应答',
-    because: ({ probes, interval }) => `${probes} 次 keep-alive 探测（间隔 ${time(interval)}）都没有应答`,
-    advice: (_, scene) => [
-      { text: `查${SIDE[scene.receiver]}为什么没有应答：主机宕机、线路，或者路径上的设备丢了连接表项。` },
+    because: ({ probes, interval, answered }) =>
+      answered
+        ? `它的 ${probes} 次 keep-alive 探测（间隔 ${time(interval)}）的应答经过了抓包点，却丢在后面：到下一次该探测时它放弃了`
+        : `${probes} 次 keep-alive 探测（间隔 ${time(interval)}）都没有应答`,
+    advice: ({ answered }, scene) => [
+      {
+        text: answered
+          ? `查应答为什么到不了${SIDE[scene.accused]}：在它上面抓包。`
+          : `查${SIDE[scene.receiver]}为什么没有应答：主机宕机、线路，或者路径上的设备丢了连接表项。`,
+      },
       { text: '探测的次数和间隔：', command: run.keepAliveSettings },
     ],
   },

@@ -60,6 +60,11 @@ export const observations: Words['observation'] = {
     text: ({ later, after }, scene) =>
       `${SIDE[scene.accused]}自己在 ${time(after)} 后也应答了同一个包（${scene.frame(later)} 号包），${ttl(scene)} 与它不同`,
   },
+  'both-ways': {
+    name: '两个方向同时被 RST',
+    text: ({ other, apart, rtt }, scene) =>
+      `反方向也有 RST（${scene.frame(other)} 号包），前后只差 ${time(apart)}，两端之间的 RTT 是 ${time(rtt)}，来不及相互知晓`,
+  },
   challenge: {
     name: '应答了 challenge ACK',
     text: ({ challenge, answer }, scene) =>

@@ -52,8 +52,9 @@ export const text: TextWords = {
   title: (kind, cause) => `${kind}：${cause}`,
   parenthesis: (text) => `（${text}）`,
   benign: '无害',
-  benignLine: (count, what, ends, frames) => `${count} 次${what}：${ends}，${frames}`,
+  more: (count) => `还有 ${count} 组，用 --all 列出`,
+  group: (count, what, ends, frames) => `${count} 次${what}：${ends}，${frames}`,
   unfold: '用 --all 全部列出。',
-  capture: (name, vantage, duration) => `${name}：${vantage}；${duration}`,
+  capture: (vantage, duration, name) => `${name ? `${name}：` : ''}${vantage}；时长 ${duration}。`,
   separator: '、',
 }

@@ -1,0 +1,38 @@
+/** What can be wrong with files and selections before anything is read. */
+import { existsSync, readdirSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import type { FindingKind, Who } from '../core/report/model.js'
+import { causes } from '../core/verdict/causes/index.js'
+import { UsageError } from './failure.js'
+import { nearest } from './nearest.js'
+import type { CliWords } from './words/types.js'
+
+/** @throws UsageError when there are no files, or one does not exist */
+export function checkFiles(files: readonly string[], words: CliWords): void {
+  if (files.length === 0) throw new UsageError(words.noFiles, words.seeHelp)
+  const missing = files.find((file) => file !== '-' && !existsSync(file))
+  if (missing === undefined) return
+  const folder = dirname(missing)
+  const near = existsSync(folder) ? nearest(basename(missing), readdirSync(folder)) : undefined
+  throw new UsageError(words.noSuchFile(missing), near ? words.didYouMean(join(folder, near)) : words.seeHelp)
+}
+
+/** @throws UsageError when `--only` names nothing that a finding can be */
+export function checkOnly(only: readonly string[], words: CliWords): void {
+  const wrong = only.find((name) => !selectable.includes(name))
+  if (wrong === undefined) return
+  const near = nearest(wrong, selectable)
+  throw new UsageError(words.noSuchOnly(wrong), near ? words.didYouMean(near) : words.onlyValues)
+}
+
+const origins: Record<Who, true> = { client: true, server: true, middlebox: true, unknown: true }
+const kinds: Record<FindingKind, true> = {
+  reset: true,
+  'injected-fin': true,
+  'injected-response': true,
+  'icmp-reject': true,
+  blackhole: true,
+  'packet-loss': true,
+  'tampered-content': true,
+}
+const selectable: readonly string[] = [...Object.keys(origins), ...Object.keys(kinds), ...causes.map(({ id }) => id)]
