@@ -45,7 +45,7 @@ async function once(contender, { path, packets }) {
 export function summary(name, samples) {
   const middle = (field) => median(samples.map((sample) => sample[field]).filter((value) => value !== undefined))
   const { scaled } = samples[0]
-  const failed = samples.some((sample) => sample.failed)
+  const failed = samples.find((sample) => sample.failed)?.failed
   const timedOut = samples.some((sample) => sample.timedOut)
   return {
     name,

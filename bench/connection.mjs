@@ -23,7 +23,7 @@ export class Connection {
       address: (10 << 24) + ((client >>> 8) << 16) + ((client & 255) << 8) + 2,
       port: FIRST_PORT + (Math.floor(number / CLIENTS) % PORTS),
       mac: 0x0a000000 + client,
-      hopLimit: 64,
+      hopLimit: 63,
     })
     this.server = new End(wire, {
       address: (198 << 24) + (18 << 16) + (server << 4) + 1,

@@ -92,7 +92,7 @@ function* aborted(c) {
   yield* exchange(c)
   c.server.send(ack, responseStart, FULL)
   yield c.near
-  c.client.reset({ flags: rst | ack, hopLimit: c.client.hopLimit })
+  c.client.reset({ flags: rst | ack })
 }
 
 /** A device between sees the request and resets the connection, sooner and from closer than the server can. */

@@ -72,7 +72,7 @@ export function generate(plan, write) {
 /** The capture of a plan, made unless it is there: its `path`, and what `generate` says of it. */
 export function captureOf(plan) {
   const path = `${FOLDER}${plan.name}-${plan.flows}-v${VERSION}.${plan.seed}.pcap`
-  const facts = `${path}.json`
+  const facts = `${path}.facts`
   if (!existsSync(path) || !existsSync(facts)) {
     mkdirSync(FOLDER, { recursive: true })
     writeFileSync(facts, JSON.stringify(writeCapture(plan, path)))

@@ -6,6 +6,8 @@ import { join } from 'node:path'
 
 const TIME = '/usr/bin/time'
 const POLL_MS = 2
+/** Characters kept of what a command says on its standard error. */
+const SAID = 500
 
 /** GNU time asks the kernel (wait4) for what a finished process took; nothing else can without being in between. */
 const hasTime = spawnSync(TIME, ['--version'], { encoding: 'utf8' }).stdout?.includes('GNU') === true
@@ -22,7 +24,8 @@ function environment() {
 /**
  * @param command program and arguments; its output is thrown away
  * @param limit seconds until it is killed
- * @returns `seconds`, `cpu` (user and system seconds), `peak` (bytes, undefined when not known), `timedOut`, `failed`
+ * @returns `seconds`, `cpu` (user and system seconds), `peak` (bytes, undefined when not known), `timedOut`, `failed`:
+ *   what it said when its exit code was not 0
  */
 export function measure(command, limit = 600) {
   return hasTime ? withTime(command, limit) : withPolling(command, limit)
@@ -49,19 +52,26 @@ async function withPolling(command, limit) {
 function run([program, ...rest], limit, poll) {
   return new Promise((resolve, reject) => {
     const start = process.hrtime.bigint()
-    const child = spawn(program, rest, { stdio: 'ignore', detached: true, env: environment() })
+    const child = spawn(program, rest, { stdio: ['ignore', 'ignore', 'pipe'], detached: true, env: environment() })
     let timedOut = false
     const timer = setTimeout(() => {
       timedOut = true
       process.kill(-child.pid, 'SIGKILL')
     }, limit * 1000)
     const polling = poll && setInterval(() => poll(child.pid), POLL_MS)
+    let said = ''
+    let seconds = 0
+    child.stderr.on('data', (piece) => {
+      if (said.length < SAID) said += piece
+    })
     child.on('error', reject)
-    child.on('exit', (code) => {
-      const seconds = Number(process.hrtime.bigint() - start) / 1e9
+    child.on('exit', () => {
+      seconds = Number(process.hrtime.bigint() - start) / 1e9
       clearTimeout(timer)
       clearInterval(polling)
-      resolve({ seconds, timedOut, failed: !timedOut && code !== 0 })
+    })
+    child.on('close', (code) => {
+      resolve({ seconds, timedOut, failed: timedOut || code === 0 ? undefined : said.trim() || `exit code ${code}` })
     })
   })
 }

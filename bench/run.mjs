@@ -63,7 +63,7 @@ function printComparison({ packets, bytes }, results) {
 
 function noteOf({ scaled, failed, timedOut }) {
   if (timedOut) return 'stopped at the time limit'
-  if (failed) return 'FAILED'
+  if (failed) return `FAILED: ${failed.split('\n').at(-1)}`
   return scaled ? `scaled from 1/${scaled} of the packets; memory is that part's` : ''
 }
 

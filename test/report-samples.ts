@@ -149,6 +149,7 @@ export const observationSamples: { [Id in ObservationId]: Samples<FactsOf<Id>> }
     { resets: 3, packets: 0 },
   ],
   'sequence-ladder': [{ steps: [1460, 4380] }],
+  'dont-fragment': [{ side: 'server', packets: 4 }],
   'counted-fields': [{ windows: [1980, 1981], hopLimits: [60, 61] }],
   'rst-form': (['refusal', 'reply', 'abort', 'live', 'stray'] as const).flatMap((form) =>
     odd.map((each) => ({ form, odd: each, ack: 77 })),

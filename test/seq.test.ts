@@ -29,8 +29,14 @@ holds('less, less or equal and maximum agree with the difference', number, dista
   assert.deepEqual([seqMax(a, b), seqMax(b, a), seqMax(a, a)], [b, b, a])
 })
 
-holds('shifting both numbers changes no comparison', number, distance, number, (a: number, n: number, shift: number) => {
-  const [x, y] = [seqAdd(a, shift), seqAdd(seqAdd(a, n), shift)]
-  assert.equal(seqLess(x, y), true)
-  assert.equal(seqDifference(y, x), n)
-})
+holds(
+  'shifting both numbers changes no comparison',
+  number,
+  distance,
+  number,
+  (a: number, n: number, shift: number) => {
+    const [x, y] = [seqAdd(a, shift), seqAdd(seqAdd(a, n), shift)]
+    assert.equal(seqLess(x, y), true)
+    assert.equal(seqDifference(y, x), n)
+  },
+)

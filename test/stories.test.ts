@@ -58,17 +58,52 @@ function expected(...words: string[]): Set<string> {
   return found
 }
 
-const KEYS = new Set(['origin', 'cause', 'names', 'not-cause', 'trigger', 'effect', 'severity', 'side', 'evidence', 'accusing'])
-for (const key of ['clearing', 'silent', 'not-accusing', 'kind', 'pattern', 'no', 'not', 'finding', 'above']) KEYS.add(key)
+const KEYS = new Set([
+  'origin',
+  'cause',
+  'names',
+  'not-cause',
+  'trigger',
+  'effect',
+  'severity',
+  'side',
+  'evidence',
+  'accusing',
+])
+for (const key of ['clearing', 'silent', 'not-accusing', 'kind', 'pattern', 'no', 'not', 'finding', 'above'])
+  KEYS.add(key)
 
 describe('every id has a story that names it and a look-alike that does not', () => {
   const covered = (what: string, ids: readonly string[], positive: Set<string>, negative: Set<string>) =>
     test(what, () => {
-      assert.deepEqual(ids.filter((id) => !positive.has(id)), [], 'no story expects')
-      assert.deepEqual(ids.filter((id) => !negative.has(id)), [], 'no look-alike rules out')
+      assert.deepEqual(
+        ids.filter((id) => !positive.has(id)),
+        [],
+        'no story expects',
+      )
+      assert.deepEqual(
+        ids.filter((id) => !negative.has(id)),
+        [],
+        'no look-alike rules out',
+      )
     })
-  covered('causes', causes.map((c) => c.id), expected('cause', 'names'), expected('not-cause'))
+  covered(
+    'causes',
+    causes.map((c) => c.id),
+    expected('cause', 'names'),
+    expected('not-cause'),
+  )
   const noted = expected('evidence', 'accusing', 'clearing')
-  covered('observations', observations.map((o) => o.id), noted, expected('silent', 'not-accusing'))
-  covered('anomalies', detectors.map((d) => d.kind), expected('kind'), expected('no kind'))
+  covered(
+    'observations',
+    observations.map((o) => o.id),
+    noted,
+    expected('silent', 'not-accusing'),
+  )
+  covered(
+    'anomalies',
+    detectors.map((d) => d.kind),
+    expected('kind'),
+    expected('no kind'),
+  )
 })

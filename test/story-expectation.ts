@@ -1,10 +1,10 @@
 /** Checks what a story expects against what was concluded. */
 import assert from 'node:assert/strict'
-import { type Line, type Story, Words } from './story.js'
 import { observations } from '../src/core/evidence/index.js'
 import { causes } from '../src/core/verdict/causes/index.js'
+import { type Line, type Story, Words } from './story.js'
 import { wrap } from './story-frames.js'
-import { stage, type Staged } from './story-stage.js'
+import { type Staged, stage } from './story-stage.js'
 import { type Concluded, type Conclusion, conclude } from './story-verdict.js'
 
 /** @throws AssertionError for the first expectation that is not met */
@@ -37,14 +37,32 @@ class Check {
   }
 
   private check(word: string): void {
-    if (word === 'no') return this.absent(this.w.next())
-    if (word === 'kind') return this.kind(this.w.next())
-    if (word === 'pattern') return this.demand(this.conclusion.patterns, this.w.next().split('|'), 'pattern')
-    if (word === 'not') return this.forbid([this.verdict().who], this.w.next(), 'origin')
     const fact = FACTS[word]
-    if (fact) return this.demand([fact(this.verdict())], this.w.next().split('|'), word)
-    const test = this.clueTests[word] ?? this.w.fail(`${word} cannot be expected`)
-    while (this.w.more && !isExpectation(this.w.peek()!)) test(this.known(word, this.w.next()))
+    const test = this.clueTests[word]
+    if (fact) this.demand([fact(this.verdict())], this.alternatives(), word)
+    else if (test) while (this.w.more && !isExpectation(this.w.peek()!)) test(this.known(word, this.w.next()))
+    else (this.others[word] ?? this.w.fail(`${word} cannot be expected`))()
+  }
+
+  private readonly others: Record<string, () => void> = {
+    no: () => (this.absences[this.w.next()] ?? this.w.fail('that cannot be absent'))(),
+    not: () => this.forbid([this.verdict().who], this.w.next(), 'origin'),
+    kind: () => this.kind(this.w.next()),
+    pattern: () => this.demand(this.conclusion.patterns, this.alternatives(), 'pattern'),
+  }
+
+  private readonly absences: Record<string, () => void> = {
+    pattern: () => this.forbid(this.conclusion.patterns, this.w.next(), 'pattern'),
+    kind: () => this.forbid(this.kinds(), this.w.next(), 'kind'),
+    finding: () => this.noFinding(),
+  }
+
+  private alternatives(): string[] {
+    return this.w.next().split('|')
+  }
+
+  private kinds(): string[] {
+    return this.conclusion.findings.map((f) => f.kind)
   }
 
   /** A misspelt id would be ruled out for ever. */
@@ -74,9 +92,14 @@ class Check {
   /** A kind of packet, or the packet itself. */
   private trigger(what: string): void {
     const { kind, frame } = this.verdict().trigger
-    if (!what.startsWith('@')) return this.demand([kind], what.split('|'), 'trigger')
-    const labels = what.split('|').map((label) => this.frameOf(label.slice(1)))
-    this.demand([String(frame)], labels.map(String), 'trigger frame')
+    const wanted = what.split('|')
+    if (what.startsWith('@'))
+      this.demand(
+        [String(frame)],
+        wanted.map((l) => String(this.frameOf(l.slice(1)))),
+        'trigger frame',
+      )
+    else this.demand([kind], wanted, 'trigger')
   }
 
   private kind(kind: string): void {
@@ -84,16 +107,13 @@ class Check {
     this.finding = found ?? this.fail(`no ${kind} was found, only ${this.all()}`)
   }
 
-  private absent(what: string): void {
-    const { findings, patterns } = this.conclusion
-    if (what === 'pattern') return this.forbid(patterns, this.w.next(), 'pattern')
-    if (what === 'kind') return this.forbid(findings.map((f) => f.kind), this.w.next(), 'kind')
-    if (what !== 'finding') this.w.fail(`no ${what} cannot be expected`)
-    if (!this.w.more) return this.demand([this.all()], [''], 'findings')
-    if (this.w.next() !== 'above') this.w.fail('"above" is missing')
-    const floor = SEVERITIES.indexOf(this.w.next())
-    const above = findings.filter((f) => SEVERITIES.indexOf(f.severity) > floor)
-    if (above.length > 0) this.fail(`found ${this.all()}`)
+  /** None at all, or none above a severity. */
+  private noFinding(): void {
+    const above = this.w.peek() === 'above'
+    if (above) this.w.next()
+    const floor = above ? SEVERITIES.indexOf(this.w.next()) : -1
+    const found = this.conclusion.findings.filter((f) => SEVERITIES.indexOf(f.severity) > floor)
+    if (found.length > 0) this.fail(`found ${this.all()}`)
   }
 
   private all(): string {
@@ -109,7 +129,9 @@ class Check {
 
   private findingAt(frame: number): Concluded {
     const found = this.conclusion.findings.filter((f) => f.frames.includes(frame))
-    return found.find((f) => f.kind === 'reset') ?? found[0] ?? this.fail(`nothing in frame ${frame}, only ${this.all()}`)
+    return (
+      found.find((f) => f.kind === 'reset') ?? found[0] ?? this.fail(`nothing in frame ${frame}, only ${this.all()}`)
+    )
   }
 
   private verdict(): Concluded {
@@ -117,7 +139,8 @@ class Check {
   }
 
   private demand(found: string[], wanted: string[], what: string): void {
-    if (!found.some((value) => wanted.includes(value))) this.fail(`${what} is ${found.join(' ') || 'absent'}, not ${wanted.join(' or ')}`)
+    if (!found.some((value) => wanted.includes(value)))
+      this.fail(`${what} is ${found.join(' ') || 'absent'}, not ${wanted.join(' or ')}`)
   }
 
   private forbid(found: string[], unwanted: string, what: string): void {
@@ -125,7 +148,9 @@ class Check {
   }
 
   private fail(what: string): never {
-    assert.fail(`line ${this.line.number}: ${this.line.words.join(' ')}\n  ${what}${this.finding ? `\n  ${summary(this.finding)}` : ''}`)
+    assert.fail(
+      `line ${this.line.number}: ${this.line.words.join(' ')}\n  ${what}${this.finding ? `\n  ${summary(this.finding)}` : ''}`,
+    )
   }
 }
 
@@ -137,7 +162,20 @@ const FACTS: Record<string, (f: Concluded) => string> = {
   side: (f) => f.side,
 }
 
-const OTHERS = ['no', 'not', 'kind', 'pattern', 'evidence', 'accusing', 'clearing', 'silent', 'not-accusing', 'names', 'not-cause', 'trigger']
+const OTHERS = [
+  'no',
+  'not',
+  'kind',
+  'pattern',
+  'evidence',
+  'accusing',
+  'clearing',
+  'silent',
+  'not-accusing',
+  'names',
+  'not-cause',
+  'trigger',
+]
 const isExpectation = (word: string): boolean => word in FACTS || OTHERS.includes(word)
 
 function summary(f: Concluded): string {

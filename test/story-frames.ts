@@ -1,7 +1,7 @@
 /** Puts a staged story into a capture: any IP version, link layer and container. */
 import * as b from './bytes.js'
 import { pcap, pcapng, type TestPacket } from './capture-writers.js'
-import type { StagedPacket } from './story-stage.js'
+import type { StagedPacket } from './story-packet.js'
 
 export type Link = 'ethernet' | 'vlan' | 'vxlan' | 'cooked' | 'cooked2'
 export type Container = 'pcap-ns' | 'pcap-us' | 'pcap-us-be' | 'pcapng'
@@ -28,7 +28,11 @@ export function wrap(packets: readonly StagedPacket[], wrapping: Wrapping = {}):
   const linkType = LINK_TYPES[link]
   const container = wrapping.container ?? 'pcap-ns'
   if (container === 'pcapng') return pcapng(records, { linkType })
-  return pcap(records, { linkType, nanos: container === 'pcap-ns', endian: container === 'pcap-us-be' ? 'big' : 'little' })
+  return pcap(records, {
+    linkType,
+    nanos: container === 'pcap-ns',
+    endian: container === 'pcap-us-be' ? 'big' : 'little',
+  })
 }
 
 function recordOf(p: StagedPacket, link: Link, wrapping: Wrapping): TestPacket {

@@ -3,9 +3,10 @@
  * the story are in it.
  */
 import type { Story } from './story.js'
+import { type Container, type Link, type Wrapping, wrap } from './story-frames.js'
+import { RST, type Side, type StagedPacket } from './story-packet.js'
+import { type Staged, stage } from './story-stage.js'
 import { type Conclusion, conclude } from './story-verdict.js'
-import { type Container, type Link, wrap, type Wrapping } from './story-frames.js'
-import { stage, type Side, type Staged, type StagedPacket } from './story-stage.js'
 
 /** A verdict in lines of the story instead of frames: origin, cause, trigger, effect and severity of each finding. */
 export type Verdict = string[]
@@ -83,7 +84,7 @@ const crossing = (boundary: number): Law => ({
 function middleOf({ packets, owner }: Staged, connection: string, side: Side): number {
   const own = packets.filter((p) => owner.get(p)?.connection === connection && owner.get(p)?.side === side)
   const largest = own.reduce<StagedPacket | undefined>(
-    (a, p) => (p.tcp!.payload.length > (a?.tcp!.payload.length ?? 0) && !(p.tcp!.flags & 4) ? p : a),
+    (a, p) => (p.tcp!.payload.length > (a?.tcp?.payload.length ?? 0) && !(p.tcp!.flags & RST) ? p : a),
     undefined,
   )
   if (largest) return largest.tcp!.seq + (largest.tcp!.payload.length >> 1)
@@ -102,7 +103,8 @@ const renumbered: Law = {
   verdict(story) {
     const staged = stage(story)
     const all = [...new Set(staged.packets.flatMap((p) => [p.source, p.destination]))].sort(byOctets).reverse()
-    const address = (old: string) => (old.includes(':') ? `2001:db8:77::${1 + all.indexOf(old)}` : `10.77.0.${1 + all.indexOf(old)}`)
+    const address = (old: string) =>
+      old.includes(':') ? `2001:db8:77::${1 + all.indexOf(old)}` : `10.77.0.${1 + all.indexOf(old)}`
     return plainVerdict(staged, { address })
   },
 }

@@ -14,7 +14,7 @@ const fixed =
 const filler =
   (length: number, salt: number): Payload =>
   (offset) =>
-    Uint8Array.from({ length }, (_, i) => 0x80 | ((offset + i) * 7 + salt) % 127)
+    Uint8Array.from({ length }, (_, i) => 0x80 | (((offset + i) * 7 + salt) % 127))
 
 const request = (method: string, path: string, headers: string[], body: number): Payload =>
   fixed(bytes(latin1(`${[`${method} ${path} HTTP/1.1`, ...headers].join('\r\n')}\r\n\r\n`), filler(body, 1)(0)))

@@ -1,42 +1,8 @@
 /** Plays a story: keeps each end's TCP state, so that a line has to say only what is unusual about its packet. */
-import { bytes, option } from './bytes.js'
+import { option } from './bytes.js'
 import { type Line, type Story, Words } from './story.js'
-import { type Payload, payloads } from './story-payload.js'
-
-export type Side = 'client' | 'server'
-
-/** One packet of a story, ready to be put into frames of any kind. */
-export interface StagedPacket {
-  /** Line of the story. */
-  line: number
-  /** Nanoseconds since the beginning. */
-  time: number
-  source: string
-  destination: string
-  sourceMac: string
-  destinationMac: string
-  vlan?: number
-  direction?: 'sent' | 'received'
-  ttl: number
-  id: number
-  df: boolean
-  tos: number
-  flow: number
-  tcp?: TcpPart
-  icmp?: { kind: 'unreachable' | 'time-exceeded' | 'echo-reply'; code: number; about?: StagedPacket }
-}
-
-export interface TcpPart {
-  sport: number
-  dport: number
-  seq: number
-  ack: number
-  flags: number
-  window: number
-  urgent: number
-  options: Uint8Array[]
-  payload: Uint8Array
-}
+import { Draft } from './story-draft.js'
+import { ACK, endOf, FIN, RST, type Side, type StagedPacket, SYN } from './story-packet.js'
 
 export interface Staging {
   /** Added to every sequence number of a side of a connection. */
@@ -51,21 +17,6 @@ export interface Staged {
   snap?: number
   /** Where in its connection each packet belongs, for laws about sequence numbers. */
   owner: Map<StagedPacket, { connection: string; side: Side }>
-}
-
-const FIN = 1
-const SYN = 2
-const RST = 4
-const PSH = 8
-const ACK = 16
-
-const FLAGS: Record<string, number> = {
-  SYN,
-  'SYN-ACK': SYN | ACK,
-  ACK,
-  FIN: FIN | ACK,
-  RST,
-  'RST-ACK': RST | ACK,
 }
 
 /** How an end, or a device, fills in headers. */
@@ -156,7 +107,15 @@ class Player {
     const n = this.connections.size
     const fresh = (from: End, initial: number): End => {
       const shifted = add(initial, this.staging.shift?.(name, from.side) ?? 0)
-      return { ...from, id: { ...from.id }, initial: shifted, next: add(shifted, 1), spoke: false, early: [], last: undefined }
+      return {
+        ...from,
+        id: { ...from.id },
+        initial: shifted,
+        next: add(shifted, 1),
+        spoke: false,
+        early: [],
+        last: undefined,
+      }
     }
     const client = fresh(like.client, 0x1000_0000 + n * 0x0100_0000)
     const server = fresh(like.server, 0x5000_0000 + n * 0x0100_0000)
@@ -170,13 +129,21 @@ class Player {
   play(line: Line): void {
     const w = new Words(line)
     const word = w.next()
-    if (word.startsWith('+')) return this.event(line, w, word)
-    if (word === 'client' || word === 'server') return this.introduce(this.connection.ends[word], w)
-    if (word === 'device') return this.habits(this.device, w)
-    if (word === 'connection') return this.turnTo(w.next())
-    if (word === 'snap') this.result.snap = w.number()
-    else if (word === 'only') this.only = w.next()
-    else w.fail(`${word} is not known`)
+    if (word.startsWith('+')) this.event(line, w, word)
+    else (this.directives[word] ?? w.fail(`${word} is not known`))(w)
+  }
+
+  private readonly directives: Record<string, (w: Words) => void> = {
+    client: (w) => this.introduce(this.connection.ends.client, w),
+    server: (w) => this.introduce(this.connection.ends.server, w),
+    device: (w) => this.habits(this.device, w),
+    connection: (w) => this.turnTo(w.next()),
+    snap: (w) => {
+      this.result.snap = w.number()
+    },
+    only: (w) => {
+      this.only = w.next()
+    },
   }
 
   private turnTo(name: string): void {
@@ -194,7 +161,8 @@ class Player {
   private habits(of: Habits, w: Words): void {
     while (w.more) {
       const word = w.next()
-      if (word === 'ttl' || word === 'window' || word === 'vlan' || word === 'tos' || word === 'flow') of[word] = w.number()
+      if (word === 'ttl' || word === 'window' || word === 'vlan' || word === 'tos' || word === 'flow')
+        of[word] = w.number()
       else if (word === 'rst-ttl') of.rstTtl = w.number()
       else if (word === 'timestamps') of.timestamps = true
       else if (word === 'mac') of.mac = w.next()
@@ -207,16 +175,24 @@ class Player {
   private event(line: Line, w: Words, wait: string): void {
     this.time += nanoseconds(w, wait)
     const who = w.next()
-    if (who === 'end') return this.bystander(line.number)
+    if (who === 'end') this.bystander(line.number)
+    else this.sent(line, w, who)
+  }
+
+  private sent(line: Line, w: Words, who: string): void {
     if (w.next() !== '>') w.fail('"sender > receiver" is missing')
     const to = w.next()
-    if (w.peek() === 'ICMP') return this.icmp(line.number, w, who, to)
+    if (w.peek() === 'ICMP') this.icmp(line.number, w, who, to)
+    else this.segment(line, w, who, to)
+  }
+
+  private segment(line: Line, w: Words, who: string, to: string): void {
     const from = other(sideOf(w, to))
     if (who !== 'M' && sideOf(w, who) !== from) w.fail('sends to itself')
     const draft = new Draft(w, this.result.labels)
     if (draft.label) this.remember(draft.label)
-    if (draft.copy) return this.copy(line.number, draft)
-    this.packet(line.number, draft, this.connection.ends[from], who === 'M')
+    if (draft.copy) this.copy(line.number, draft)
+    else this.packet(line.number, draft, this.connection.ends[from], who === 'M')
   }
 
   private remember(label: string): void {
@@ -226,7 +202,11 @@ class Player {
 
   /** A packet of somebody else: the capture goes on until here. */
   private bystander(line: number): void {
-    this.result.packets.push({ ...this.header(end('client', 0, '02:00:00:00:00:09', 0)), line, destination: '192.0.2.255' })
+    this.result.packets.push({
+      ...this.header(end('client', 0, '02:00:00:00:00:09', 0)),
+      line,
+      destination: '192.0.2.255',
+    })
   }
 
   private icmp(line: number, w: Words, from: string, to: string): void {
@@ -238,7 +218,12 @@ class Player {
     const draft = new Draft(w, this.result.labels)
     const known = from === 'S' || from === 'C' ? this.connection.ends[sideOf(w, from)] : undefined
     const base = this.header(known ?? { ...receiver, address: from, ttl: 64 })
-    const packet: StagedPacket = { ...base, line, destination: receiver.address, icmp: { kind, code, about: draft.about } }
+    const packet: StagedPacket = {
+      ...base,
+      line,
+      destination: receiver.address,
+      icmp: { kind, code, about: draft.about },
+    }
     packet.ttl = draft.value('ttl', packet.ttl)
     this.keep(packet, draft)
   }
@@ -339,10 +324,12 @@ class Player {
 
   private options(draft: Draft, as: End, flags: number, bare: boolean): Uint8Array[] {
     const peer = this.connection.ends[other(as.side)]
-    const stamp = () => option.timestamps(as.side === 'client' ? 70_000 + this.millis() : 9_000_000 + this.millis(), as.stamped)
+    const stamp = () =>
+      option.timestamps(as.side === 'client' ? 70_000 + this.millis() : 9_000_000 + this.millis(), as.stamped)
     if (draft.bare) return []
     if (flags & SYN) {
-      const some = draft.options.length > 0 ? draft.options : [option.mss(1460), option.sackPermitted(), option.windowScale(7)]
+      const some =
+        draft.options.length > 0 ? draft.options : [option.mss(1460), option.sackPermitted(), option.windowScale(7)]
       return as.timestamps ? [...some, stamp()] : some
     }
     if (bare) return draft.options
@@ -371,17 +358,13 @@ class Player {
     if (flags & RST || draft.dropped) return
     if (flags & SYN) peer.expected = endOf(p)
     else receive(peer, seq, endOf(p))
-    if (as.timestamps && peer.timestamps && !forged) peer.stamped = p.tcp!.options.length > 0 ? stampOf(p) : peer.stamped
+    if (as.timestamps && peer.timestamps && !forged)
+      peer.stamped = p.tcp!.options.length > 0 ? stampOf(p) : peer.stamped
   }
 }
 
 /** The kernel makes it for no socket: bare resets, and refusals of a SYN. */
 const isKernelReset = (flags: number, as: End): boolean => (flags & RST) !== 0 && (!(flags & ACK) || !as.spoke)
-
-export const endOf = (p: StagedPacket): number => {
-  const { seq, payload, flags } = p.tcp!
-  return add(seq, payload.length + (flags & SYN ? 1 : 0) + (flags & FIN ? 1 : 0))
-}
 
 function receive(by: End, from: number, to: number): void {
   by.early.push([from, to])
@@ -410,7 +393,8 @@ function nanoseconds(w: Words, wait: string): number {
 function ipIds(w: Words): IpIds {
   const kind = w.next()
   if (kind === 'zero') return { kind }
-  if (kind !== 'constant' && kind !== 'counter' && kind !== 'linux' && kind !== 'random') w.fail(`${kind} is no way to count`)
+  if (kind !== 'constant' && kind !== 'counter' && kind !== 'linux' && kind !== 'random')
+    w.fail(`${kind} is no way to count`)
   return { kind, next: w.number() }
 }
 
@@ -422,133 +406,3 @@ function nextId(ids: IpIds, flags: number): number {
   else if (ids.kind !== 'constant') ids.next = (id + 1) & 0xffff
   return id
 }
-
-type Expression = (usual: number, next: number) => number
-
-/** What one line says of its packet. */
-class Draft {
-  label?: string
-  again?: StagedPacket
-  copy?: StagedPacket
-  about?: StagedPacket
-  payload?: Payload
-  slice?: [number, number]
-  options: Uint8Array[] = []
-  bare = false
-  df?: boolean
-  mac?: string
-  direction?: 'sent' | 'received'
-  lost = false
-  dropped = false
-  keepAlive = false
-  private kind?: number
-  private crossing?: string
-  private readonly fields = new Map<string, Expression>()
-
-  constructor(
-    w: Words,
-    private readonly labels: Map<string, StagedPacket>,
-  ) {
-    while (w.more) this.read(w.next(), w)
-  }
-
-  private read(word: string, w: Words): void {
-    if (word.startsWith('@')) this.label = word.slice(1)
-    else if (FLAGS[word] !== undefined) this.kind = (this.kind ?? 0) | FLAGS[word]
-    else if (payloads[word]) this.payload = payloads[word](w)
-    else if (FIELDS.has(word)) this.fields.set(word, this.expression(w))
-    else if (word === 'flags') this.fields.set('flags', constant(flagBits(w.next())))
-    else this.readMore(word, w)
-  }
-
-  private readMore(word: string, w: Words): void {
-    if (word === 'again') this.again = this.labelled(w)
-    else if (word === 'copy') this.copy = this.labelled(w)
-    else if (word === 'about') this.about = this.labelled(w)
-    else if (word === 'crossing') this.crossing = w.label()
-    else if (word === 'slice') this.slice = [w.number(), w.number()]
-    else if (word === 'KEEPALIVE') this.keepAlive = true
-    else if (word === 'mss') this.options.push(option.mss(w.number()))
-    else if (word === 'sack') this.options.push(option.sackPermitted())
-    else if (word === 'wscale') this.options.push(option.windowScale(w.number()))
-    else if (word === 'mac') this.mac = w.next()
-    else if (word === 'sent' || word === 'received') this.direction = word
-    else this.readSwitch(word, w)
-  }
-
-  private readSwitch(word: string, w: Words): void {
-    if (word === 'bare') this.bare = true
-    else if (word === 'no-df') this.df = false
-    else if (word === 'lost') this.lost = true
-    else if (word === 'dropped') this.dropped = true
-    else w.fail(`${word} is not known`)
-  }
-
-  private labelled(w: Words): StagedPacket {
-    const label = w.label()
-    return this.labels.get(label) ?? w.fail(`@${label} is not there`)
-  }
-
-  /** `next`, `5`, `+1460`, `-1`, or `=ack of @label` with or without such a distance. */
-  private expression(w: Words): Expression {
-    const word = w.next()
-    if (word === 'next') return (_, next) => add(next, distance(w))
-    if (word === 'none') return constant(-1)
-    if (/^[+-]/.test(word)) return (usual) => add(usual, Number(word))
-    if (!word.startsWith('=')) return constant(Number(word))
-    if (w.next() !== 'of') w.fail('"of @label" is missing')
-    const value = add(fieldOf(this.labelled(w), word.slice(1), w), distance(w))
-    return constant(value)
-  }
-
-  flags(): number {
-    if (this.again) return this.again.tcp!.flags
-    const kind = this.kind ?? ACK
-    const carries = this.payload !== undefined && !(kind & RST)
-    return kind | (carries ? PSH | ACK : 0)
-  }
-
-  has(field: string): boolean {
-    return this.fields.has(field)
-  }
-
-  value(field: string, usual: number): number {
-    return this.fields.get(field)?.(usual, usual) ?? usual
-  }
-
-  number(field: string, usual: number, next: number): number {
-    return this.fields.get(field)?.(usual, next) ?? usual
-  }
-
-  ack(usual: number, next: number, before: Map<string, Record<Side, number>>, by: Side): number {
-    const known = this.crossing === undefined ? usual : before.get(this.crossing)![by]
-    const ack = this.number('ack', known, next)
-    return ack === -1 ? 0 : ack
-  }
-}
-
-const FIELDS = new Set(['seq', 'ack', 'ttl', 'id', 'window', 'tos', 'flow', 'vlan', 'urgent'])
-const constant =
-  (value: number): Expression =>
-  () =>
-    value
-
-function distance(w: Words): number {
-  return /^[+-]\d+$/.test(w.peek() ?? '') ? Number(w.next()) : 0
-}
-
-function fieldOf(p: StagedPacket, field: string, w: Words): number {
-  if (field === 'id' || field === 'ttl' || field === 'tos') return p[field]
-  if (field === 'end') return endOf(p)
-  if (field === 'seq' || field === 'ack' || field === 'window') return p.tcp![field]
-  return w.fail(`a packet has no ${field}`)
-}
-
-/** Letters as in `tcpFlagBits`, or a number with reserved bits. */
-function flagBits(text: string): number {
-  if (/^\d/.test(text)) return Number(text)
-  return [...text].reduce((bits, letter) => bits | (1 << 'FSRPAUECN'.indexOf(letter)), 0)
-}
-
-/** The octets of options, for a frame. */
-export const optionBytes = (options: Uint8Array[]): Uint8Array => bytes(...options)

@@ -1,6 +1,7 @@
 /** What the analysis concludes about a capture, in the terms of stories. */
-import { Analysis } from '../src/core/analysis.js'
+
 import type { Batch, CaptureSource, CaseVerdict } from '../src/core/analysis.js'
+import { Analysis } from '../src/core/analysis.js'
 import { findPatterns } from '../src/core/pattern/index.js'
 import type { Clue } from '../src/core/verdict/origin.js'
 

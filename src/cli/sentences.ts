@@ -15,9 +15,7 @@ export class Sentences implements Printer {
 
   live({ findings }: Report): void {
     const wanted = findings.filter(({ severity }) => this.all || severity !== 'info')
-    for (const { summary } of this.printed.take(wanted))
-      this.output.write(`${summary}
-`)
+    for (const { summary } of this.printed.take(wanted)) this.output.write(`${summary}\n`)
   }
 
   whole(report: Report): void {

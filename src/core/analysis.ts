@@ -168,8 +168,10 @@ export class Analysis {
 
   private judgeOne(file: CaseFile): CaseVerdict {
     const neighbours = this.neighbourhood.of(file)
-    const resets = judgeResets(file, neighbours, (hopLimit, time) => this.neighbourhood.resetsLike(hopLimit, time))
-    return { file, resets, anomalies: findAnomalies(file) }
+    const anomalies = findAnomalies(file)
+    const injected = new Set(anomalies.filter((a) => a.kind.startsWith('injected-')).map((a) => a.frame))
+    const like = (hopLimit: number, time: number) => this.neighbourhood.resetsLike(hopLimit, time)
+    return { file, resets: judgeResets(file, neighbours, like, injected), anomalies }
   }
 }
 

@@ -18,10 +18,7 @@ export interface AnalyzeOptions {
  * Analyses one capture, or several that were taken at different places, and reports what was found.
  *
  * ```js
- * import { readFileSync } from 'node:fs'
- * import { analyze } from 'rstrace'
- *
- * const report = analyze(readFileSync('client.pcap'))
+ * const report = analyze(await readFile('client.pcap'))
  * for (const finding of report.findings) console.log(finding.origin.who, finding.cause.id, finding.summary)
  * ```
  *

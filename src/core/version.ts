@@ -1,2 +1,2 @@
 /** The version of the tool; the same as in package.json. */
-export const VERSION = '0.1.0'
+export { VERSION } from './report/version.js'

@@ -157,10 +157,16 @@ class Run {
     try {
       await action()
     } catch (error) {
-      if (!(error instanceof CaptureError)) throw error
-      this.unreadable.push({ name, error })
+      this.unreadable.push({ name, error: captureError(error) })
     }
   }
+}
+
+/** The system may refuse to read on, in the middle of a file too. Every other error is a fault of ours. */
+function captureError(error: unknown): CaptureError {
+  if (error instanceof CaptureError) return error
+  if (error instanceof Error && 'syscall' in error) return new CaptureError(error.message, 0)
+  throw error
 }
 
 /** Bytes to read, where that is known beforehand. */

@@ -1,5 +1,5 @@
 /** The lab's own reading of the captures it made: plain pcap, Ethernet or cooked, IPv4 and IPv6, TCP. Truth must not come from rstrace. */
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 
 export const FIN = 1
 export const SYN = 2
@@ -33,21 +33,46 @@ export function endOf(s: SegmentKey): number {
   return (s.seq + s.length + (s.flags & SYN ? 1 : 0) + (s.flags & FIN ? 1 : 0)) >>> 0
 }
 
+interface PcapRecord {
+  header: Buffer
+  packet: Buffer
+}
+
+/** The records of a little-endian pcap file as tcpdump writes it here; a last one that is not whole is left out. */
+function recordsOf(bytes: Buffer): PcapRecord[] {
+  const records: PcapRecord[] = []
+  for (let at = 24; at + 16 <= bytes.length; ) {
+    const end = at + 16 + bytes.readUInt32LE(at + 8)
+    if (end > bytes.length) break
+    records.push({ header: bytes.subarray(at, at + 16), packet: bytes.subarray(at + 16, end) })
+    at = end
+  }
+  return records
+}
+
 /** The TCP segments of a capture. */
 export function framesOf(file: string): Frame[] {
   const bytes = readFileSync(file)
   if (bytes.length < 24) return []
   const fraction = bytes.readUInt32LE(0) === 0xa1b23c4d ? 1e-9 : 1e-6
   const linkType = bytes.readUInt32LE(20)
-  const frames: Frame[] = []
-  for (let at = 24, number = 1; at + 16 <= bytes.length; number++) {
-    const size = bytes.readUInt32LE(at + 8)
-    const time = bytes.readUInt32LE(at) + bytes.readUInt32LE(at + 4) * fraction
-    const segment = segmentOf(bytes.subarray(at + 16, at + 16 + size), linkType)
-    if (segment) frames.push({ ...segment, number, time })
-    at += 16 + size
+  return recordsOf(bytes).flatMap(({ header, packet }, i) => {
+    const segment = segmentOf(packet, linkType)
+    const time = header.readUInt32LE(0) + header.readUInt32LE(4) * fraction
+    return segment ? [{ ...segment, number: i + 1, time }] : []
+  })
+}
+
+/** Rewrites a capture with the segments that `keep` wants; what is not TCP stays. */
+export function keepFrames(file: string, keep: (segment: SegmentKey) => boolean): void {
+  const bytes = readFileSync(file)
+  const linkType = bytes.readUInt32LE(20)
+  const wanted = ({ packet }: PcapRecord) => {
+    const segment = segmentOf(packet, linkType)
+    return !segment || keep(segment)
   }
-  return frames
+  const kept = recordsOf(bytes).filter(wanted)
+  writeFileSync(file, Buffer.concat([bytes.subarray(0, 24), ...kept.flatMap(({ header, packet }) => [header, packet])]))
 }
 
 /** LINKTYPE_ETHERNET 1, LINKTYPE_LINUX_SLL 113, LINKTYPE_LINUX_SLL2 276. */

@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Capture, type Vantage } from './capture.js'
-import { type Frame, framesOf } from './frames.js'
+import { type Frame, framesOf, keepFrames, RST } from './frames.js'
 import type { Host } from './host.js'
 import { type Forgery, forgeriesIn, INJECTOR } from './injector.js'
 import type { KernelResets } from './kernel.js'
@@ -50,9 +50,10 @@ export class Lab {
   private readonly vantages: Vantage[] = []
   private captures: Capture[] = []
   private readonly addresses: Evidence['addresses']
+  private readonly thinned = new Map<string, number>()
   private quiet = false
   private readonly listening = new Set<number>()
-  private readonly kindsWanted: string[] = []
+  private readonly kindsWanted: { kind: string; captures: string[] }[] = []
 
   constructor(
     readonly setup: Setup,
@@ -108,9 +109,9 @@ export class Lab {
     this.quiet = true
   }
 
-  /** Findings of other kinds that must be there. */
-  expectKinds(...kinds: string[]): void {
-    this.kindsWanted.push(...kinds)
+  /** A finding of another kind that must be there, in the captures named. */
+  expectKind(kind: string, ...captures: string[]): void {
+    this.kindsWanted.push({ kind, captures })
   }
 
   /** Puts an injector beside a router: it sees copies of all that comes in, on either side. */
@@ -171,11 +172,17 @@ export class Lab {
     return capture ? framesOf(capture.file) : []
   }
 
+  /** Takes a share of the packets out of a finished capture, resets excepted, as a busy machine would. */
+  thin(vantage: string, share: number): void {
+    this.thinned.set(vantage, share)
+  }
+
   /** Ends the captures, writes the files to `folder` and says what they hold. */
   async finish(folder: string, name: string, seed: number): Promise<{ cases: Case[]; doubts: string[] }> {
     await this.settle(2)
     await Promise.all(this.captures.map((capture) => capture.stop()))
-    const evidence = this.evidence()
+    const whole = this.evidence()
+    for (const { vantage, file } of this.captures) this.thinOut(file, this.thinned.get(vantage.name) ?? 0)
     const scenario = name
     const cases: Case[] = []
     const doubts: string[] = []
@@ -183,18 +190,27 @@ export class Lab {
     for (const [i, capture] of this.captures.entries()) {
       const file = `${name}-${seed}-${capture.vantage.name}.pcap`
       copyFileSync(capture.file, join(folder, file))
-      const truth = truthAt(evidence.views[i], evidence)
+      const view = { ...whole.views[i], frames: framesOf(capture.file) }
+      const truth = truthAt(view, whole)
       doubts.push(...truth.doubts)
-      cases.push({ file, scenario, setup: { ...this.setup, seed }, resets: truth.labels, ...this.expectations() })
+      cases.push({
+        file,
+        scenario,
+        setup: { ...this.setup, seed },
+        resets: truth.labels,
+        ...this.expectations(capture),
+      })
     }
     return { cases, doubts }
   }
 
-  private expectations(): Pick<Case, 'quiet' | 'kinds'> {
-    return {
-      ...(this.quiet && { quiet: true as const }),
-      ...(this.kindsWanted.length > 0 && { kinds: this.kindsWanted }),
-    }
+  private thinOut(file: string, share: number): void {
+    if (share > 0) keepFrames(file, (segment) => (segment.flags & RST) !== 0 || this.random.unit() >= share)
+  }
+
+  private expectations({ vantage }: Capture): Pick<Case, 'quiet' | 'kinds'> {
+    const kinds = this.kindsWanted.filter((k) => k.captures.includes(vantage.name)).map((k) => k.kind)
+    return { ...(this.quiet && { quiet: true as const }), ...(kinds.length > 0 && { kinds }) }
   }
 
   private evidence(): Evidence {

@@ -67,7 +67,7 @@ export interface Evidence {
   explanations: Explanation[]
   /** Seconds from one end to the other. */
   transit: number
-  /** Hops (decrements of the hop limit) from the client to the router where things happen. */
+  /** Times the hop limit is counted down from the client to the router where things happen. */
   hops: number
 }
 
@@ -100,10 +100,10 @@ function labelOf(frame: Frame, view: View, evidence: Evidence): Label | string {
   const claimed = sideOf(frame.source, evidence)
   if (!towards || !claimed || towards === claimed)
     return `addresses ${frame.source} > ${frame.target} belong to no side`
-  const made = makerOf(frame, claimed, towards, evidence)
+  const made = makerOf(frame, view, claimed, evidence)
   const explanation = evidence.explanations.find((e) => e.from === made.maker && (e.when?.(made) ?? true))
   const doubt = doubtAbout(made, explanation, evidence)
-  return doubt ?? toLabel(made, explanation, view, evidence)
+  return doubt ?? toLabel(made, explanation, frame, view, evidence)
 }
 
 function doubtAbout(made: Made, explanation: Explanation | undefined, evidence: Evidence): string | undefined {
@@ -117,9 +117,10 @@ function sideOf(address: string, { addresses }: Evidence): 'client' | 'server' |
   return addresses.server.includes(address) ? 'server' : undefined
 }
 
-function makerOf(frame: Frame, claimed: 'client' | 'server', towards: 'client' | 'server', evidence: Evidence): Made {
-  for (const own of evidence.views) {
-    const sent = own.frames.find((f) => own.own.includes(f.source) && leftAs(f, frame, evidence))
+function makerOf(frame: Frame, view: View, claimed: 'client' | 'server', evidence: Evidence): Made {
+  const towards = claimed === 'client' ? 'server' : 'client'
+  for (const own of evidence.views.filter((v) => v.own.includes(frame.source))) {
+    const sent = departure(frame, view, own, evidence)
     if (sent) return { ...sentBy(sent, own, evidence), maker: claimed, towards }
   }
   const forgery = evidence.forgeries.find(({ forged }) => sameSegment(forged, frame))
@@ -133,17 +134,39 @@ function sentBy(sent: Frame, own: View, { kernel }: Evidence): Pick<Made, 'frame
   return { frame: sent, reason: event?.reason, state: event?.state, trigger: replyTrigger(sent, own.frames, 0.02) }
 }
 
-/** `sent` is how `seen` looked when it left: the same numbers, and as long ago as the path is long. */
-function leftAs(sent: Frame, seen: Frame, { transit }: Evidence): boolean {
+/**
+ * How `frame` of `view` looked when it left through the interface of `own`: the same numbers, as long ago as the path is
+ * long. Of several alike, the one that holds the same place in their order.
+ */
+function departure(frame: Frame, view: View, own: View, evidence: Evidence): Frame | undefined {
+  if (own.name === view.name) return frame
+  const left = own.frames.filter((f) => sameSegment(f, frame) && isSource(f, own))
+  const seen = view.frames.filter((f) => sameSegment(f, frame) && left.some((sent) => leftAs(sent, f, view, evidence)))
+  const fitting = left.filter((sent) => leftAs(sent, frame, view, evidence))
+  const inOrder = left[seen.findIndex((f) => f.number === frame.number)]
+  return seen.length === left.length && fitting.includes(inOrder) ? inOrder : fitting[0]
+}
+
+const isSource = (frame: Frame, view: View) => view.own.includes(frame.source)
+
+function leftAs(sent: Frame, seen: Frame, view: View, { transit }: Evidence): boolean {
   const age = seen.time - sent.time
-  return sameSegment(sent, seen) && age > -0.0005 && age < 2 * transit + 0.1
+  const wholePath = ['client', 'server'].includes(view.name)
+  return seen.ttl <= sent.ttl && age >= (wholePath ? 0.6 * transit : -0.0005) && age < 2 * transit + 0.1
 }
 
 /** NAT changes addresses and ports; sequence numbers, flags and sizes stay. */
 export function sameSegment(a: SegmentKey, b: SegmentKey): boolean {
   const numbers = a.seq === b.seq && a.ack === b.ack && a.flags === b.flags && a.length === b.length
-  const port = a.sourcePort === b.sourcePort || a.targetPort === b.targetPort
-  return numbers && port && (a.id === b.id || a.id === 0 || b.id === 0)
+  return numbers && sameWay(a, b) && (a.id === b.id || a.id === 0 || b.id === 0)
+}
+
+/** Of one connection and direction, NAT at one end allowed for. */
+function sameWay(a: SegmentKey, b: SegmentKey): boolean {
+  const source = a.source === b.source && a.sourcePort === b.sourcePort
+  const target = a.target === b.target && a.targetPort === b.targetPort
+  const translated = (a.source !== b.source && target) || (a.target !== b.target && source)
+  return (source && target) || translated
 }
 
 function eventOf(sent: Frame, kernel: KernelReset[]): KernelReset | undefined {
@@ -173,10 +196,14 @@ function rejected(reset: Frame, sent: Frame[], { transit }: Evidence): Frame | u
   return fits.findLast((f) => f.length > 0 || f.flags & SYN) ?? fits.at(-1)
 }
 
-function toLabel(made: Made, explanation: Explanation | undefined, view: View, evidence: Evidence): Label {
+function toLabel(
+  made: Made,
+  explanation: Explanation | undefined,
+  frame: Frame,
+  view: View,
+  evidence: Evidence,
+): Label {
   const { maker } = made
-  const here = view.frames.filter((f) => f.flags & RST && sameSegment(f, made.frame))
-  const frame = here.sort((a, b) => Math.abs(a.time - made.frame.time) - Math.abs(b.time - made.frame.time))[0]
   const triggers = made.trigger && !explanation?.untriggered ? copiesOf(made.trigger, frame, view) : []
   return {
     frame: frame.number,
@@ -194,9 +221,8 @@ function toLabel(made: Made, explanation: Explanation | undefined, view: View, e
 /** The trigger in this capture, nearest in time first, with its retransmissions. */
 function copiesOf(trigger: SegmentKey, reset: Frame, view: View): Frame[] {
   const bytes = (f: SegmentKey) => f.seq === trigger.seq && f.length === trigger.length
-  const ports = (f: SegmentKey) => f.sourcePort === trigger.sourcePort || f.targetPort === trigger.targetPort
   const kind = (f: SegmentKey) => !(f.flags & RST) && (f.flags & SYN) === (trigger.flags & SYN)
-  const copies = view.frames.filter((f) => bytes(f) && ports(f) && kind(f) && f.source !== reset.source)
+  const copies = view.frames.filter((f) => bytes(f) && sameWay(f, trigger) && kind(f))
   const exact = copies.filter((f) => sameSegment(f, trigger))
   const pool = trigger.length > 0 || trigger.flags & SYN ? copies : exact
   return [...pool].sort((a, b) => rank(a, trigger, reset) - rank(b, trigger, reset))

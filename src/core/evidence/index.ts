@@ -6,6 +6,7 @@ import { contentMet } from './content.js'
 import type { Noted, Observation } from './define.js'
 import { countedFields } from './counted-fields.js'
 import { direction } from './direction.js'
+import { dontFragment } from './dont-fragment.js'
 import { expected } from './expected.js'
 import { flowLabel } from './flow-label.js'
 import { foreknowledge } from './foreknowledge.js'
@@ -36,6 +37,7 @@ export const observations = [
   ipId,
   ipIdCopy,
   sharedCounter,
+  dontFragment,
   timing,
   foreknowledge,
   lifeAfterReset,

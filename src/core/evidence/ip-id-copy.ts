@@ -1,11 +1,14 @@
 /** The reset carries the IP identification of the packet that set it off. */
 import { defineObservation } from './define.js'
 
+/** Programs that build packets by hand use small numbers, and more than once: equal ones mean nothing. */
+const SMALL = 256
+
 export const ipIdCopy = defineObservation({
   id: 'ip-id-copy',
   family: 'ip-id',
   observe({ reset, before, receiver, file }) {
-    if (!reset.ipId) return undefined
+    if (!reset.ipId || reset.ipId < SMALL || before.filter((s) => s.ipId === reset.ipId).length > 1) return undefined
     // Two counters that stand at the same place are a coincidence only when neither belongs to this end's own sequence.
     if (file.baseline[reset.from].ipId.class === 'counter' && continues(file.baseline[reset.from].ipId.last, reset.ipId)) return undefined
     const source = before.findLast((s) => s.from === receiver && s.ipId === reset.ipId)

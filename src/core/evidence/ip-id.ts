@@ -10,7 +10,7 @@ const RUN = 256
 export const ipId = defineObservation({
   id: 'ip-id',
   family: 'ip-id',
-  observe({ reset, before, accused, form, file }) {
+  observe({ reset, before, after, accused, form, file }) {
     if (reset.ipId === undefined) return undefined
     const last = before.findLast((s) => s.from === accused && s.ipId !== undefined && !isReset(s) && countsOn(s))
     // A stack's replies carry 0 on Linux whatever its sockets count (kernel's ip_send_unicast_reply).
@@ -18,11 +18,19 @@ export const ipId = defineObservation({
     const step = (reset.ipId - last.ipId!) & 0xffff
     const facts = { id: reset.ipId, last: last.ipId!, step, side: accused }
     const frames = [last.frame, reset.frame]
-    if (step >= 1 && step <= RUN) return { for: 'end', weight: 'ip-id-continues', frames, facts }
+    if (follows(reset.ipId, last.ipId!)) return { for: 'end', weight: 'ip-id-continues', frames, facts }
+    // Its next packet goes on where the last one stood: the reset between them is not of that series.
+    const next = after.find((s) => s.from === accused && s.ipId !== undefined && follows(s.ipId, last.ipId!))
+    if (next) return { for: 'middlebox', weight: 'ip-id-skipped', frames: [...frames, next.frame], facts }
     if (file.baseline[accused].ipId.class !== 'counter' || form === 'refusal') return undefined
     return { for: 'middlebox', weight: 'ip-id-breaks', frames, facts }
   },
 })
+
+const follows = (id: number, last: number): boolean => {
+  const step = (id - last) & 0xffff
+  return step >= 1 && step <= RUN
+}
 
 /** Linux sends SYN-ACKs with 0: they say nothing of the counter. */
 const countsOn = (s: Segment): boolean => !(s.flags & TcpFlag.syn && s.ipId === 0)

@@ -3,6 +3,7 @@
  * A host that has reset a connection has no socket left for it.
  */
 import type { Segment } from '../casefile/model.js'
+import { isOutOfWindow } from '../casefile/window.js'
 import { isFin, isReset, isSyn } from '../casefile/segment.js'
 import { seqDifference } from '../flow/seq.js'
 import type { ResetContext } from './context.js'
@@ -18,20 +19,21 @@ export const lifeAfterReset = defineObservation({
     const { after, accused, group } = context
     if (keepsItsSocket(context)) return undefined
     const last = group.at(-1)!
-    const sign = after.find((s) => s.from === accused && isSignOfLife(s, last, context))
+    const signs = after.filter((s) => s.from === accused && isSignOfLife(s, last, context))
+    const sign = signs.find((s) => isNewData(s, last)) ?? signs[0]
     if (!sign) return undefined
     return {
       for: 'middlebox',
-      weight: isNewData(sign, last, context) ? 'goes-on-sending' : 'lives-on',
+      weight: isNewData(sign, last) ? 'goes-on-sending' : 'lives-on',
       frames: [last.frame, sign.frame],
       facts: { side: accused, frame: sign.frame, later: sign.time - last.time, length: sign.length, is: kindOf(sign) },
     }
   },
 })
 
-/** Data at or behind the number that the reset gave as its end. */
-const isNewData = (s: Segment, last: Segment, { accusedRtt = 0 }: ResetContext): boolean =>
-  s.length > 0 && seqDifference(s.seq, last.seq) >= 0 && s.time - last.time > Math.max(0.01, accusedRtt)
+/** Data at or behind the number that the reset gave as its end, too late to have been overtaken. */
+const isNewData = (s: Segment, last: Segment): boolean =>
+  s.length > 0 && seqDifference(s.seq, last.seq) >= 0 && s.time - last.time > REORDERING
 
 function isSignOfLife(s: Segment, last: Segment, context: ResetContext): boolean {
   const { accusedRtt } = context
@@ -53,6 +55,8 @@ function wasOvertaken(s: Segment, last: Segment, { before, file }: ResetContext)
 }
 
 /**
+ * A packet outside the window may never have reached the socket: connection tracking calls it invalid, leaves its address
+ * untranslated, and the host beneath, which knows no such connection, resets it.
  * RFC 9293 §3.10.7.3: in SYN-SENT a wrong acknowledgment is answered with a reset while the connection attempt goes on;
  * so in SYN-RECEIVED (§3.10.7.4). Such a reset ends nothing for its sender.
  */
@@ -60,6 +64,7 @@ function keepsItsSocket({ fits, before, accused, form }: ResetContext): boolean 
   if (form !== 'reply') return false
   const trigger = fits.find((fit) => fit.fit === 'answers')?.segment
   if (!trigger) return false
+  if (isOutOfWindow(before, trigger)) return true
   const own = before.filter((s) => s.from === accused && !isReset(s))
   const handshaking = own.length > 0 && own.every((s) => isSyn(s) || (s.flags & 2) !== 0)
   return handshaking && !own.some((s) => ((s.seq + 1) >>> 0) === trigger.ack)

@@ -1,14 +1,14 @@
 /** The same packet is answered twice: once too soon, and once more one round trip later with that end's own marks. */
 import { isReset } from '../casefile/segment.js'
 import { defineObservation } from './define.js'
-import { oldestAnswerable } from './timing.js'
+import { answerableFits } from './timing.js'
 
 export const secondAnswer = defineObservation({
   id: 'second-answer',
   family: 'behaviour',
   observe(context) {
     const { reset, after, accused, accusedRtt, group } = context
-    const trigger = oldestAnswerable(context)
+    const trigger = answerableFits(context).at(-1)
     if (!trigger || accusedRtt === undefined || trigger.delay > accusedRtt * 0.8) return undefined
     const later = after.find(
       (s) => isReset(s) && s.from === accused && s.seq === reset.seq && !group.includes(s) && isOnTime(s.time - trigger.segment.time, accusedRtt),

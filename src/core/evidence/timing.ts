@@ -6,13 +6,17 @@ import { promptLimit, wasTakenIn } from '../casefile/reset-form.js'
 import type { TriggerFit } from '../casefile/triggers.js'
 import { defineObservation } from './define.js'
 import type { ResetContext } from './context.js'
+import type { WeightId } from './weights.js'
 
 /** Below this share of the smallest round trip an answer is impossible, or doubtful: clocks and queues vary. */
 const IMPOSSIBLE = 0.5
 const DOUBTFUL = 0.8
 /** A round trip this small is that of the capturing host's neighbour: its variation is as large. */
 const MEASURABLE = 0.001
+/** From here to there an answer is on time: hosts are busy now and then. */
+const PROMPT = 0.95
 const LATE = 1.6
+const SLACK = 0.002
 
 export const timing = defineObservation({
   id: 'timing',
@@ -20,27 +24,34 @@ export const timing = defineObservation({
   observe(context) {
     const { reset, accusedRtt } = context
     if (accusedRtt === undefined || accusedRtt < MEASURABLE) return undefined
-    const oldest = oldestAnswerable(context)
-    if (!oldest) return undefined
-    const share = oldest.delay / accusedRtt
-    const facts = { delay: oldest.delay, rtt: accusedRtt, trigger: oldest.segment.frame }
-    const frames = [oldest.segment.frame, reset.frame]
-    if (share < IMPOSSIBLE) return { for: 'middlebox', weight: 'too-soon', frames, facts }
-    if (share < DOUBTFUL) return { for: 'middlebox', weight: 'soon', frames, facts }
-    return share <= LATE ? { for: 'end', weight: 'on-time', frames, facts } : undefined
+    const fits = answerableFits(context)
+    const oldest = fits.at(-1)
+    const newest = fits[0]
+    if (!oldest || !newest) return undefined
+    const noted = (weight: WeightId, fit: TriggerFit) => ({
+      for: weight === 'on-time' ? ('end' as const) : ('middlebox' as const),
+      weight,
+      frames: [fit.segment.frame, reset.frame],
+      facts: { delay: fit.delay, rtt: accusedRtt, trigger: fit.segment.frame },
+    })
+    if (oldest.delay < IMPOSSIBLE * accusedRtt) return noted('too-soon', oldest)
+    const possible = fits.filter((fit) => fit.delay >= DOUBTFUL * accusedRtt)
+    const onTime = possible.find((fit) => fit.delay <= LATE * accusedRtt + SLACK)
+    if (onTime) return onTime.delay >= PROMPT * accusedRtt ? noted('on-time', onTime) : undefined
+    if (newest.delay >= DOUBTFUL * accusedRtt) return undefined
+    return noted(newest.delay < IMPOSSIBLE * accusedRtt && possible.length > 0 ? 'soon-or-late' : 'soon', newest)
   },
 })
 
 /**
- * Of the packets that it may answer, the one that leaves most time. A reset without ACK is an answer by construction,
- * and so is a refusal. One with the ACK flag that acknowledges what just went out has seen it as well, unless it is a
- * socket's abort, which acknowledges whatever came last.
+ * The packets that it may answer, latest first. A reset without ACK is an answer by construction, and so is a refusal.
+ * One with the ACK flag that acknowledges what just went out has seen it as well, unless it is a socket's abort, which
+ * acknowledges whatever came last.
  */
-export function oldestAnswerable(context: ResetContext): TriggerFit | undefined {
+export function answerableFits(context: ResetContext): TriggerFit[] {
   const { form, fits } = context
-  if (form === 'reply' || form === 'refusal') return fits.findLast((fit) => fit.fit === 'answers' && isOpen(context, fit))
-  if (form === 'live') return fits.findLast((fit) => fit.fit === 'built' || fit.fit === 'quotes')
-  return undefined
+  if (form === 'reply' || form === 'refusal') return fits.filter((fit) => fit.fit === 'answers' && isOpen(context, fit))
+  return form === 'live' ? fits.filter((fit) => fit.fit === 'built' || fit.fit === 'quotes') : []
 }
 
 /** A stack answers at once, and not what it has taken in. */

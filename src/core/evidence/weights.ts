@@ -7,7 +7,9 @@ export const weights = {
   // Hop limit. Real captures with independent labels: a difference of two or more marked 6 of 6 injecting devices,
   // and no genuine reset outside a host that has a second box answer for it (CenTrace corpus).
   'hop-limit-far': [4.0, 'five or more: 76 of 76 injected flows of 6 devices, 0 of 107 others'],
-  'hop-limit-apart': [2.0, 'two to four: routes of unequal length differ as much'],
+  'hop-limit-apart': [4.0, 'three or four, and all other packets of that end alike: one connection keeps to one route'],
+  'hop-limit-two': [3.4, 'two, and all other packets of that end alike'],
+  'hop-limit-loose': [2.0, 'two to four, but little or nothing recent to compare with: routes change'],
   'hop-limit-unsteady': [0.8, 'the host itself arrives with hop limits this far apart'],
   'hop-limit-other-socket': [0.9, 'a stack answers with the system default where the socket was given another value'],
   'hop-limit-same': [1.3, 'a device next to that end, or one that copies, has it too'],
@@ -15,8 +17,10 @@ export const weights = {
   // IP identification. Weak against an end: Linux replies carry 0, many stacks random values (47 of 127 false alarms).
   'ip-id-copied': [4.6, 'chance of equality some hundred in 65536; every fifth injector known copies it'],
   'ip-id-continues': [1.8, 'a device would have to follow the counter'],
+  'ip-id-skipped': [1.8, 'the counter runs on as if this packet had not been'],
   'ip-id-breaks': [0.9, 'counters are per socket, per processor or per destination on many systems'],
   'ip-id-shared': [3.2, 'one counter behind several addresses is one machine'],
+  'fragment-bit': [1.4, 'differed for 5 of 6 injecting devices; macOS alone clears it in refusals only'],
   // Form: what RFC 9293 and the stacks measured in a laboratory send.
   'form-stack': [0.3, 'most injectors use this form too'],
   'form-odd': [1.7, 'no stack measured builds resets so; unusual stacks exist'],
@@ -34,8 +38,9 @@ export const weights = {
   // Timing.
   'too-soon': [4.6, 'an answer in under half of the smallest round trip cannot come from that end'],
   'soon': [1.6, 'under four fifths of it: the handshake may have been slow'],
+  'soon-or-late': [2.2, 'too soon for the last packet that it fits, and too late for those before'],
   'knows-too-soon': [4.6, 'acknowledges bytes that cannot have reached that end'],
-  'on-time': [0.9, 'a device close to that end is on time as well'],
+  'on-time': [0.3, 'a device close to that end is on time as well'],
   // Behaviour of the accused end.
   'lives-on': [4.2, 'a host does not go on with a connection that it has reset'],
   'goes-on-sending': [5.5, 'new data where its reset had ended the stream, a round trip later'],
@@ -48,7 +53,7 @@ export const weights = {
   'burst-steps': [2.4, 'hop limit or window counted up inside one burst'],
   // Link.
   'mac-other': [2.2, 'redundant routers answer from two addresses as well'],
-  'mac-same': [0.3, 'everything from beyond the router has its address'],
+  'mac-same': [0.1, 'everything from beyond the router has its address'],
   'vlan-other': [1.2, 'asymmetric paths exist'],
   // Where the capture was taken.
   'sent-here': [3.6, 'the capturing host sent it itself'],
@@ -56,7 +61,6 @@ export const weights = {
   'no-hops': [1.2, 'its hop limit is untouched though that end is hops away'],
   // Context.
   'expected-here': [2.2, 'the connection stood so that this end had to send it'],
-  'abort-plausible': [1.0, 'numbers of a live socket, nothing odd'],
   'content-met': [0.8, 'comes at the very packet that names a host or a resource'],
   'repeated-elsewhere': [1.5, 'the same device signature in other connections'],
 } as const satisfies Record<string, readonly [number, string]>

@@ -1,6 +1,5 @@
 /** Verdicts into the result: what was judged, put into words, located in its file and numbered. */
 import type { CaseVerdict } from '../analysis.js'
-import { VERSION } from '../version.js'
 import { type Language, words } from '../words/index.js'
 import type { Words } from '../words/types.js'
 import { anomalyFinding } from './anomalies.js'
@@ -9,6 +8,7 @@ import type { CaptureSummary, ConnectionCounts, Finding, Pattern, Report } from 
 import { patternsOf } from './patterns.js'
 import { type AnalysedPoint, Frames } from './point.js'
 import { resetFinding, type Unnumbered } from './resets.js'
+import { VERSION } from './version.js'
 
 export type { Language } from '../words/index.js'
 export type { AnalysedPoint } from './point.js'

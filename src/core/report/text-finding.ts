@@ -13,6 +13,7 @@ export function findingLines(finding: Finding, page: Page): string[] {
     titleLine(finding, page),
     INDENT + wrap(finding.summary, page.width - 2, INDENT, page.widthOf),
     ...labelled(text.place, [finding.place.text], page),
+    ...labelled(text.effect, effectOf(finding, page), page),
     ...labelled(text.otherCauses, otherCauses(finding, page), page),
     ...section(text.evidence + text.parenthesis(text.evidenceKey), evidenceLines(finding.evidence, page), page),
     ...section(text.packets, ladderLines(finding.ladder, page), page),
@@ -49,6 +50,13 @@ export function whatIs({ kind, cause }: Finding, said: Page['said']): string {
 function titleOf(finding: Finding, said: Page['said']): string {
   const what = whatIs(finding, said)
   return finding.kind === 'reset' ? said.text.title(said.kind.reset, what) : what
+}
+
+/** A reset in a side's name goes to the other side. */
+function effectOf({ kind, effect, ladder }: Finding, { said }: Page): string[] {
+  const from = ladder.find((row) => row.mark === 'reset')?.from
+  if (kind !== 'reset' || from === undefined) return []
+  return [said.sentence(said.effect[effect](from === 'client' ? 'server' : 'client'))]
 }
 
 function otherCauses({ cause }: Finding, { said }: Page): string[] {

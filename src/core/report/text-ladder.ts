@@ -34,7 +34,7 @@ function cells(row: LadderRow, { said }: Page): string[] {
     row.time.toFixed(6),
     row.from === 'client' ? '------->' : '<-------',
     row.flags,
-    `${row.seq.absolute === 0 ? '-' : nearby(row.seq.relative)} (${row.seq.absolute})`,
+    `${nearby(row.seq.relative)} (${row.seq.absolute})`,
     row.ack ? nearby(row.ack.relative) : '',
     String(row.length),
     String(row.window),
@@ -44,8 +44,9 @@ function cells(row: LadderRow, { said }: Page): string[] {
   ]
 }
 
-/** A number that lies behind the connection's beginning says nothing as a relative one. */
-const nearby = (relative: number): string => (relative < 0x80000000 ? String(relative) : '-')
+/** A number further ahead than any window (RFC 7323 §2.3) belongs to another connection, or to none. */
+const nearby = (relative: number): string => (relative <= LARGEST_WINDOW ? String(relative) : '-')
+const LARGEST_WINDOW = 2 ** 30
 
 function paintLine(line: string, { mark }: LadderRow, { paint }: Page): string {
   return mark === 'reset' ? paint.red(line) : mark === 'trigger' ? paint.yellow(line) : line

@@ -1,4 +1,5 @@
 /** Judges the resets of one case file. A verdict sees evidence and facts, never the capture's bytes. */
+import { baselineOf } from '../casefile/baseline.js'
 import type { CaseFile, Segment, Side } from '../casefile/model.js'
 import { otherSide } from '../casefile/model.js'
 import { formOf } from '../casefile/reset-form.js'
@@ -38,7 +39,13 @@ interface Surroundings {
 const STROKE_SECONDS = 0.005
 
 /** All resets of a connection, in order; later ones are judged knowing the earlier. */
-export function judgeResets(file: CaseFile, neighbours: Neighbour[], resetsLike: ResetsLike): ResetVerdict[] {
+export function judgeResets(
+  whole: CaseFile,
+  neighbours: Neighbour[],
+  resetsLike: ResetsLike,
+  injected: ReadonlySet<number> = new Set(),
+): ResetVerdict[] {
+  const file = injected.size > 0 ? without(whole, injected) : whole
   const around = { neighbours, resetsLike }
   const verdicts: ResetVerdict[] = []
   for (const group of groupResets(file.segments)) {
@@ -47,6 +54,12 @@ export function judgeResets(file: CaseFile, neighbours: Neighbour[], resetsLike:
     else for (const reset of group) verdicts.push(judge(file, [reset], around, verdicts))
   }
   return verdicts
+}
+
+/** A case file without the packets that were found to be injected: they say nothing of the end whose address they carry. */
+function without(file: CaseFile, injected: ReadonlySet<number>): CaseFile {
+  const segments = file.segments.filter((s) => !injected.has(s.frame))
+  return { ...file, segments, baseline: { client: baselineOf(segments, 'client'), server: baselineOf(segments, 'server') } }
 }
 
 export function groupResets(segments: Segment[]): Segment[][] {

@@ -87,19 +87,35 @@ function deviceTrigger(context: ResetContext): TriggerVerdict {
   const recent = context.fits.filter((fit) => fit.delay <= DEVICE_PATIENCE)
   if (recent.length === 0) {
     const idle = idleBefore(context)
+    const near = nearestContent(context)
+    if (near) return { kind: kindOf(near, context), segment: near, also: [], why: 'nearest' }
     return { kind: idle >= IDLE_SECONDS ? 'idle' : 'unknown', also: [], why: idle >= IDLE_SECONDS ? 'own-timer' : 'nothing-fits' }
   }
-  const quoted = recent.find((fit) => fit.fit === 'quotes')
-  const exact = recent.filter((fit) => fit.fit !== 'forward' || isHandshake(fit.segment))
-  const pool = exact.length > 0 ? exact : recent
-  const chosen = quoted ?? pool.find((fit) => hasContent(fit.segment)) ?? pool[0]
-  const also = pool.filter((fit) => fit !== chosen && fit.delay <= chosen.delay + 0.5).map((fit) => fit.segment)
+  const chosen = recent.reduce((best, fit) => (appeal(fit, context) > appeal(best, context) ? fit : best))
+  const also = recent.filter((fit) => fit !== chosen && fit.delay <= chosen.delay + 0.5).map((fit) => fit.segment)
   return {
     kind: kindOf(chosen.segment, context),
     segment: chosen.segment,
     also,
     why: also.length === 0 ? 'only-one-fits' : hasContent(chosen.segment) ? 'carries-content' : 'nearest',
   }
+}
+
+/** Numbers that fit nothing: what its receiver had just sent is the only thing that the device can have acted on. */
+function nearestContent({ before, receiver, reset, accusedRtt = 0.05 }: ResetContext): Segment | undefined {
+  const last = before.findLast((s) => s.from === receiver && hasContent(s))
+  return last && reset.time - last.time <= accusedRtt + 0.005 ? last : undefined
+}
+
+/** What a device acts on, by what it is known to look at: names before handshakes before data before bare ACKs. */
+function appeal(fit: TriggerFit, context: ResetContext): number {
+  if (fit.fit === 'quotes' && fit.segment.ipId === context.reset.ipId && fit.segment.ipId) return 5
+  const kind = kindOf(fit.segment, context)
+  if (kind === 'client-hello' || kind === 'http-request') return 4
+  if (isHandshake(fit.segment)) return fit.fit === 'quotes' ? 1 : 3
+  // A packet of its own side that the reset continues is a weaker fit than one of the other that it answers.
+  if (fit.segment.length > 0) return fit.fit === 'forward' ? 1 : 2
+  return fit.fit === 'forward' ? 0 : 1
 }
 
 const isHandshake = (s: Segment): boolean => isSyn(s) || isSynAck(s)

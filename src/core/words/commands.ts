@@ -19,12 +19,13 @@ const at = ({ address, port }: Endpoint): string => `${bracketed(address)}:${por
 const CONTROL_NAME = 'www.example.com'
 
 /** Captures the connection on the host of one end. Behind a NAT only the server's address and port are sure. */
-export function capture({ server }: Scene, side: Side, more = ''): string {
+export function capture({ server, ipVersion }: Scene, side: Side): string {
+  const icmp = ipVersion === 6 ? 'icmp6' : 'icmp'
   const filter =
     side === 'server'
-      ? `tcp port ${server.port} or icmp`
-      : `host ${server.address} and (tcp port ${server.port} or icmp)`
-  return `tcpdump -ni any -s 0${more} -w ${side}.pcap ${quote(filter)}`
+      ? `tcp port ${server.port} or ${icmp}`
+      : `host ${server.address} and (tcp port ${server.port} or ${icmp})`
+  return `tcpdump -ni any -s 0 -w ${side}.pcap ${quote(filter)}`
 }
 
 /** Also with the direction of each packet. */

@@ -129,7 +129,7 @@ export interface TextWords {
   headline(counts: Counts, names: string[]): string
   nothing(names: string[], counts: Counts): string
   noTcp(names: string[], counts: Counts): string
-  problems: string
+  effect: string
   patterns: string
   evidence: string
   evidenceKey: string
@@ -176,6 +176,7 @@ export interface Words {
   trigger: Record<TriggerVerdict['kind'], string>
   triggerWhy: Record<TriggerVerdict['why'], string>
   place(place: Place, scene: Scene): string
+  /** Did the receiver accept the reset. */
   effect: Record<Effect, (receiver: Side) => string>
   summary(reset: ResetSummary, scene: Scene): string
   settle: SettleWords

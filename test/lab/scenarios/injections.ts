@@ -183,13 +183,13 @@ const residual: Scenario = {
   },
 }
 
-/** NAT between the captures: other addresses and ports at the server. */
+/** NAT between the captures: other addresses and ports at the server and at the injector. */
 const behindNat: Scenario = {
   name: 'inject-behind-nat',
+  setup: { hops: 5, hop: 3 },
   async run(lab) {
-    const { hop } = lab.setup
-    lab.router().firewall('-t nat -A POSTROUTING -o right -j MASQUERADE --random')
-    lab.alias('client', lab.network.address(hop, 1))
+    lab.router(1).firewall('-t nat -A POSTROUTING -o right -j MASQUERADE --random')
+    lab.alias('client', lab.network.address(1, 1))
     await startWeb(lab)
     await arm(lab, 'hello', manners['window-copier'].forge)
     explainInjection(lab, 'hello', 'window-copier')

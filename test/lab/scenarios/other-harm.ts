@@ -24,7 +24,7 @@ async function injectPage(lab: Lab, head: string, then: string[] = []): Promise<
 const injectedRedirect: Scenario = {
   name: 'injected-redirect',
   async run(lab) {
-    lab.expectKinds('injected-response')
+    lab.expectKind('injected-response', 'client')
     await injectPage(lab, '302 Found\r\nLocation: http://portal.example.net/blocked')
   },
 }
@@ -32,7 +32,7 @@ const injectedRedirect: Scenario = {
 const blockPage: Scenario = {
   name: 'block-page-then-reset',
   async run(lab) {
-    lab.expectKinds('injected-response')
+    lab.expectKind('injected-response', 'client')
     const cause = ['blocked-host', 'blocked-url', 'blocked-content']
     lab.explain({ from: 'middlebox', cause, why: 'reset behind a block page' })
     await injectPage(lab, '403 Forbidden', ['to:source,flags:R,id:2,df:0,ttl:64'])
@@ -43,7 +43,7 @@ const injectedFin: Scenario = {
   name: 'injected-fin',
   async run(lab) {
     await startWeb(lab)
-    lab.expectKinds('injected-fin')
+    lab.expectKind('injected-fin', 'client')
     explainAftermath(lab)
     const forge = ['to:source,flags:FA,id:0,df:0,ttl:64,window:copy']
     await lab.inject({ on: 'data', port: 443, contains: BLOCKED, limit: 1, forge })
@@ -57,7 +57,7 @@ const dropSyn: Scenario = {
   async run(lab) {
     lab.router().firewall('-A FORWARD -p tcp --dport 443 -j DROP')
     await startWeb(lab)
-    lab.expectKinds('blackhole')
+    lab.expectKind('blackhole', 'client')
     await get(lab, `http://${ALLOWED}/`)
     await get(lab, `https://${ALLOWED}/`)
   },
@@ -71,7 +71,7 @@ const dropHello: Scenario = {
     router.firewall(`-A FORWARD -p tcp -m string --algo bm --string '${BLOCKED}' -j CONNMARK --set-mark 1`)
     router.firewall(`-A FORWARD -p tcp -m connmark --mark 1 -j DROP`)
     await startWeb(lab)
-    lab.expectKinds('blackhole')
+    lab.expectKind('blackhole', 'client')
     explainAftermath(lab)
     await get(lab, `https://${ALLOWED}/`)
     await get(lab, `https://${BLOCKED}/`)
@@ -83,7 +83,7 @@ const loss: Scenario = {
   async run(lab) {
     lab.router().firewall('-A FORWARD -p tcp -m statistic --mode random --probability 0.12 -j DROP')
     await startWeb(lab)
-    lab.expectKinds('packet-loss')
+    lab.expectKind('packet-loss', 'client', 'server')
     explainAftermath(lab)
     await get(lab, `http://${ALLOWED}/large.bin`)
   },
@@ -95,7 +95,7 @@ const prohibited: Scenario = {
     const kind = lab.setup.family === 6 ? 'icmp6-adm-prohibited' : 'icmp-admin-prohibited'
     lab.router().firewall(`-A FORWARD -p tcp --dport 443 -j REJECT --reject-with ${kind}`)
     await startWeb(lab)
-    lab.expectKinds('icmp-reject')
+    lab.expectKind('icmp-reject', 'client')
     await get(lab, `http://${ALLOWED}/`)
     await get(lab, `https://${ALLOWED}/`)
   },

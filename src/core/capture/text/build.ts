@@ -1,4 +1,5 @@
 import { computeIpv4Checksum, foldSum, sumWords } from '../../wire/checksum.js'
+import { addressBytes } from '../address.js'
 import type { PrintedIcmp } from './icmp.js'
 import { type Names, portNumber } from './names.js'
 import { optionBytes } from './options.js'
@@ -6,10 +7,17 @@ import type { PrintedHeader, TextPacket } from './packet.js'
 import type { PrintedSegment } from './segment.js'
 import type { Numbers, Sequences } from './sequence.js'
 
+interface Ends {
+  readonly source: Uint8Array
+  readonly destination: Uint8Array
+}
+
 const IPV4_HEADER = 20
 const IPV6_HEADER = 40
 const TCP_HEADER = 20
 const TCP = 6
+const TCP_CHECKSUM = 16
+const ICMP_CHECKSUM = 2
 const ICMP = 1
 const ICMPV6 = 58
 /** RFC 3692 §2.1, for experiments: stands for what is not taken apart. */
@@ -40,9 +48,8 @@ export class PacketBuilder {
   private tcpPacket(header: PrintedHeader, segment: PrintedSegment): BuiltPacket {
     const tcp = this.tcpSegment(header, segment, true)
     const content = Math.min(segment.content.length, segment.length)
-    const headerLength = header.version === 4 ? IPV4_HEADER : IPV6_HEADER
     const bytes = this.ipPacket(header, TCP, tcp)
-    setChecksum(bytes, headerLength, TCP, headerLength + 16, segment.wrongChecksum)
+    setChecksum(bytes, TCP, TCP_CHECKSUM, segment.wrongChecksum)
     return { bytes, zeros: segment.length - content }
   }
 
@@ -74,10 +81,9 @@ export class PacketBuilder {
     view.setUint16(4, icmp.id)
     view.setUint16(6, icmp.sequence)
     message.set(quoted, 8)
-    const headerLength = header.version === 4 ? IPV4_HEADER : IPV6_HEADER
     const protocol = header.version === 4 ? ICMP : ICMPV6
     const bytes = this.ipPacket(header, protocol, message)
-    setChecksum(bytes, headerLength, protocol, headerLength + 2, undefined)
+    setChecksum(bytes, protocol, ICMP_CHECKSUM, undefined)
     return bytes
   }
 
@@ -85,7 +91,8 @@ export class PacketBuilder {
   private quotedPacket(header: PrintedHeader, { quoted, about }: PrintedIcmp): Uint8Array {
     if (quoted?.header && quoted.segment) {
       const tcp = this.tcpSegment(quoted.header, quoted.segment, false)
-      return this.ipPacket(quoted.header, TCP, tcp).subarray(0, quotedLength(quoted.header, tcp.length))
+      const packet = this.ipPacket(quoted.header, TCP, tcp)
+      return packet.subarray(0, quotedLength(packet, packet.length - tcp.length))
     }
     if (!about) return new Uint8Array(0)
     const tcp = new Uint8Array(QUOTED_TCP)
@@ -95,13 +102,13 @@ export class PacketBuilder {
   }
 
   private ipPacket(header: PrintedHeader, protocol: number, payload: Uint8Array): Uint8Array {
-    const withPort = protocol === TCP || protocol === NOT_TAKEN_APART
     const [source, destination] = [header.source, header.destination].map((end) =>
-      this.names.address(withPort ? splitEnd(end)[0] : end, header.version),
+      this.names.address(protocol === ICMP || protocol === ICMPV6 ? end : splitEnd(end)[0], header.version),
     )
+    const ends = { source, destination }
     return header.version === 4
-      ? ipv4Packet(header, protocol, source, destination, payload)
-      : ipv6Packet(header, protocol, source, destination, payload)
+      ? ipv4Packet(header, protocol, ends, payload)
+      : ipv6Packet(header, protocol, ends, payload)
   }
 }
 
@@ -117,4 +124,70 @@ const NOTHING: PrintedHeader = {
   dontFragment: true,
   moreFragments: false,
   fragmentOffset: 0,
+}
+
+/** The host and port of one end as tcpdump prints it: port behind the last dot, or none. */
+function splitEnd(end: string): [host: string, port: number] {
+  const dot = end.lastIndexOf('.')
+  if (dot < 0 || addressBytes(end)) return [end, 0]
+  return [end.slice(0, dot), portNumber(end.slice(dot + 1))]
+}
+
+function setNumbers(view: DataView, { seq, ack }: Numbers, { flags, window, urgent }: PrintedSegment): void {
+  view.setUint32(4, seq)
+  view.setUint32(8, ack)
+  view.setUint8(13, flags)
+  view.setUint16(14, window)
+  view.setUint16(18, urgent)
+}
+
+/** Of a quoted TCP packet the headers alone. */
+const quotedLength = (packet: Uint8Array, ipHeader: number): number => ipHeader + (packet[ipHeader + 12] >> 4) * 4
+
+/** RFC 791 §3.1. */
+function ipv4Packet(header: PrintedHeader, protocol: number, ends: Ends, payload: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(IPV4_HEADER + payload.length)
+  const view = new DataView(bytes.buffer)
+  bytes[0] = 0x45
+  bytes[1] = header.trafficClass
+  view.setUint16(2, bytes.length)
+  view.setUint16(4, header.id)
+  view.setUint16(
+    6,
+    (header.dontFragment ? 0x4000 : 0) | (header.moreFragments ? 0x2000 : 0) | (header.fragmentOffset >> 3),
+  )
+  bytes[8] = header.hopLimit
+  bytes[9] = protocol
+  bytes.set(ends.source, 12)
+  bytes.set(ends.destination, 16)
+  view.setUint16(10, computeIpv4Checksum(view, 0, IPV4_HEADER))
+  bytes.set(payload, IPV4_HEADER)
+  return bytes
+}
+
+/** RFC 8200 §3. */
+function ipv6Packet(header: PrintedHeader, protocol: number, ends: Ends, payload: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(IPV6_HEADER + payload.length)
+  const view = new DataView(bytes.buffer)
+  view.setUint32(0, (6 << 28) | (header.trafficClass << 20) | header.flowLabel)
+  view.setUint16(4, payload.length)
+  bytes[6] = protocol
+  bytes[7] = header.hopLimit
+  bytes.set(ends.source, 8)
+  bytes.set(ends.destination, 24)
+  bytes.set(payload, IPV6_HEADER)
+  return bytes
+}
+
+/**
+ * Fills in the checksum of the payload of an IP packet, which TCP and ICMPv6 take over a pseudo header too (RFC 9293
+ * §3.1, RFC 8200 §8.1): the right one, for the bytes are not those that were sent, unless another was printed as wrong.
+ */
+function setChecksum(bytes: Uint8Array, protocol: number, field: number, wrong: number | undefined): void {
+  const view = new DataView(bytes.buffer)
+  const isIpv4 = bytes[0] >> 4 === 4
+  const start = isIpv4 ? IPV4_HEADER : IPV6_HEADER
+  const addresses = isIpv4 ? sumWords(view, 12, 20) : sumWords(view, 8, 40)
+  const pseudo = protocol === ICMP ? 0 : addresses + protocol + bytes.length - start
+  view.setUint16(start + field, wrong ?? ~foldSum(sumWords(view, start, bytes.length, pseudo)) & 0xffff)
 }

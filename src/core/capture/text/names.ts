@@ -1,5 +1,5 @@
-import { addressBytes } from '../address.js'
 import { formatAddress } from '../../wire/address.js'
+import { addressBytes } from '../address.js'
 
 /** Ports that tcpdump prints by name without `-n`. */
 const SERVICES: Readonly<Record<string, number>> = {
@@ -15,7 +15,7 @@ const SERVICES: Readonly<Record<string, number>> = {
   pop3: 110,
   sunrpc: 111,
   ntp: 123,
-  'epmap': 135,
+  epmap: 135,
   'loc-srv': 135,
   'netbios-ssn': 139,
   imap: 143,
@@ -48,13 +48,13 @@ const SERVICES: Readonly<Record<string, number>> = {
   postgresql: 5432,
   amqps: 5671,
   amqp: 5672,
-  'rfb': 5900,
+  rfb: 5900,
   redis: 6379,
   'http-alt': 8080,
   webcache: 8080,
   'secure-mqtt': 8883,
   'pcsync-https': 8443,
-  'jetdirect': 9100,
+  jetdirect: 9100,
 }
 
 /** Ports that stand for services of other names: reserved ones, so that they are taken for a server's. */
@@ -74,13 +74,15 @@ const BENCHMARK_HOSTS = 2 ** 17
 
 /** Addresses and ports for what a text names. Names get documentation addresses, mostly the same in every text. */
 export class Names {
-  /** Text of an address → the name that it stands for. */
-  readonly named = new Map<string, string>()
   private readonly addresses = new Map<string, Uint8Array>()
+
+  /** @param named takes up the names: text of an address → the name that it stands for */
+  constructor(private readonly named: Map<string, string>) {}
 
   /** The bytes of an address, or of the one that stands for a name in that IP version. */
   address(text: string, version: 4 | 6): Uint8Array {
-    return addressBytes(text) ?? this.standIn(text, version)
+    const bytes = addressBytes(text)
+    return bytes?.length === (version === 4 ? 4 : 16) ? bytes : this.standIn(text, version)
   }
 
   private standIn(name: string, version: 4 | 6): Uint8Array {

@@ -83,7 +83,11 @@ interface Ends {
 /** Everything of the form `(…) a > b: `, from the outermost header to the innermost. */
 function allEnds(text: string): Ends[] {
   const found: Ends[] = []
-  for (let arrow = text.indexOf(' > '); arrow >= 0 && found.length < MAX_HEADERS; arrow = text.indexOf(' > ', arrow + 3)) {
+  for (
+    let arrow = text.indexOf(' > ');
+    arrow >= 0 && found.length < MAX_HEADERS;
+    arrow = text.indexOf(' > ', arrow + 3)
+  ) {
     const space = text.indexOf(' ', arrow + 3)
     const end = space < 0 ? text.length : space
     // With -e there are two MAC addresses first, which have a comma behind them.

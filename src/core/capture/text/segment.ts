@@ -29,6 +29,9 @@ export interface PrintedSegment {
   readonly content: string
 }
 
+/** An IP packet has 65535 bytes, of which headers of this size may be part. */
+const MAX_LENGTH = 65_535 - 40 - 60
+
 const FLAGS = /^Flags \[([FSRPUEWe.]*|none)\]/
 const LENGTH = /, length (\d{1,5})\b/
 const WRONG_CHECKSUM = /^, cksum 0x([\da-f]{4}) \(incorrect/
@@ -45,7 +48,7 @@ export function parseSegment(text: string, lines: readonly string[]): PrintedSeg
   const lengthAt = LENGTH.exec(rest)
   const fields = lengthAt ? rest.slice(0, lengthAt.index) : rest
   const seq = /, seq (\d{1,10})(?::(\d{1,10}))?/.exec(fields)
-  const length = lengthAt ? Number(lengthAt[1]) : rangeLength(seq)
+  const length = Math.min(lengthAt ? Number(lengthAt[1]) : rangeLength(seq), MAX_LENGTH)
   const wrongChecksum = WRONG_CHECKSUM.exec(fields)
   return {
     flags: flagBits(flags[1]),

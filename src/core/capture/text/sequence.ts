@@ -1,10 +1,11 @@
 import type { PrintedSegment } from './segment.js'
 import { Flag } from './segment.js'
 
-/** Numbers this near to what is expected next belong to the connection: more than any window is in flight. */
-const NEAR = 2 ** 24
-/** A text that begins in the middle of a connection shows numbers below this; two absolute ones hardly ever are. */
-const SMALL = 2 ** 20
+/**
+ * Numbers this near to what is expected next belong to the connection. Two absolute numbers are hardly ever both below
+ * it: so smaller ones at the beginning of a conversation are relative, and the text begins in the middle.
+ */
+const NEAR = 2 ** 20
 
 /** One direction of a connection. */
 interface Side {
@@ -17,8 +18,8 @@ interface Side {
 interface Conversation {
   /** False until a segment with ACK was seen: from then on tcpdump prints relative numbers. */
   based: boolean
-  /** What the numbers of this conversation have turned out to be. */
-  relative: boolean
+  /** Whether its numbers have turned out to be relative. */
+  relative: boolean | undefined
   readonly sides: readonly [Side, Side]
 }
 
@@ -36,6 +37,8 @@ export interface Numbers {
  */
 export class Sequences {
   private readonly conversations = new Map<string, Conversation>()
+  /** What the last conversation that told turned out to be. */
+  private relative = true
 
   /**
    * @param from and to name the ends
@@ -44,7 +47,9 @@ export class Sequences {
   resolve(segment: PrintedSegment, from: string, to: string, learn: boolean): Numbers {
     const conversation = this.find(from, to)
     const [own, peer] = from < to ? conversation.sides : [conversation.sides[1], conversation.sides[0]]
+    conversation.relative ??= this.relative
     const numbers = absoluteNumbers(segment, conversation, own, peer)
+    this.relative = conversation.relative
     if (learn) advance(segment, numbers, own, peer)
     return numbers
   }
@@ -54,7 +59,7 @@ export class Sequences {
     const known = this.conversations.get(key)
     if (known) return known
     const sides = [noSide(), noSide()] as const
-    const created = { based: false, relative: true, sides }
+    const created = { based: false, relative: undefined, sides }
     this.conversations.set(key, created)
     return created
   }
@@ -73,32 +78,31 @@ function absoluteNumbers(segment: PrintedSegment, conversation: Conversation, ow
 function setBases({ flags, seq, ack }: PrintedSegment, conversation: Conversation, own: Side, peer: Side): void {
   conversation.based = true
   const begun = own.next !== undefined || peer.next !== undefined
-  const inTheMiddle = !begun && !(flags & Flag.syn) && (seq ?? 0) < SMALL && ack < SMALL
+  const inTheMiddle = !begun && !(flags & Flag.syn) && (seq ?? 0) < NEAR && ack < NEAR
   own.base = inTheMiddle ? 0 : (seq ?? own.next ?? 0)
   peer.base = inTheMiddle ? 0 : (ack - 1) >>> 0
 }
 
-function relativeNumbers({ flags, seq, ack }: PrintedSegment, conversation: Conversation, own: Side, peer: Side): Numbers {
-  const reset = (flags & Flag.rst) !== 0
+function relativeNumbers({ seq, ack }: PrintedSegment, conversation: Conversation, own: Side, peer: Side): Numbers {
   return {
-    seq: seq === undefined ? (own.next ?? own.base) : choose(seq, own, conversation, reset),
-    ack: choose(ack, peer, conversation, reset),
-    ofPeer: (value) => choose(value, peer, conversation, false),
+    seq: seq === undefined ? (own.next ?? own.base) : choose(seq, own, conversation),
+    ack: choose(ack, peer, conversation),
+    ofPeer: (value) => choose(value, peer, conversation),
   }
 }
 
-/** Of a number as it is and one relative to the base, the one nearer to what is expected. */
-function choose(value: number, { base, next }: Side, conversation: Conversation, reset: boolean): number {
+/**
+ * A number as it is, or relative to the base: if just one of them is near to what is expected, that one; if not, as a
+ * forged reset's may be, it was printed as the rest of the conversation was.
+ */
+function choose(value: number, { base, next }: Side, conversation: Conversation): number {
   const relative = (base + value) >>> 0
-  if (base === 0 || next === undefined) return conversation.relative ? relative : value
-  const toRelative = Math.abs((relative - next) | 0)
-  const toValue = Math.abs((value - next) | 0)
-  // A forged reset may be far from anything: it was printed as the rest of the conversation was.
-  if (reset && Math.min(toRelative, toValue) > NEAR) return conversation.relative ? relative : value
-  const isRelative = toRelative <= toValue
-  if (Math.min(toRelative, toValue) <= NEAR && Math.max(toRelative, toValue) > NEAR) conversation.relative = isRelative
-  return isRelative ? relative : value
+  if (base !== 0 && next !== undefined && isNear(relative, next) !== isNear(value, next))
+    conversation.relative = isNear(relative, next)
+  return conversation.relative ? relative : value
 }
+
+const isNear = (number: number, expected: number): boolean => Math.abs((number - expected) | 0) < NEAR
 
 /** RFC 9293 §3.4: SYN and FIN each take a sequence number. */
 function advance({ flags, length }: PrintedSegment, { seq, ack }: Numbers, own: Side, peer: Side): void {

@@ -37,19 +37,35 @@ function differs(a: Segment, b: Segment): number {
   return left.findIndex((byte, i) => byte !== right[i])
 }
 
-/** The one further from what the sender's other packets look like: hop limit first, then options. */
+/** The one that is unlike the sender's other packets, by the first header field that tells the two apart. */
 function oddOne(file: CaseFile, a: Segment, b: Segment): Segment | undefined {
-  const usual = handshakeHopLimit(file, a) ?? file.baseline[a.from].hopLimit
-  const distance = (s: Segment) => Math.abs((s.hopLimit ?? usual ?? 0) - (usual ?? 0))
-  if (usual !== undefined && Math.abs(distance(a) - distance(b)) >= 2) return distance(a) > distance(b) ? a : b
-  const copies = [a, b].filter((s) => copiesIpId(file, s))
-  if (copies.length === 1) return copies[0]
-  const stamped = file.baseline[a.from].timestamps
-  if (stamped && (a.options.timestamps === undefined) !== (b.options.timestamps === undefined)) {
-    return a.options.timestamps === undefined ? a : b
+  return byHopLimit(file, a, b) ?? onlyOne([a, b], ODDITIES.map((odd) => (s: Segment) => odd(file, s)))
+}
+
+function byHopLimit(file: CaseFile, a: Segment, b: Segment): Segment | undefined {
+  const usual = openingOf(file, a)?.hopLimit ?? file.baseline[a.from].hopLimit
+  if (usual === undefined || a.hopLimit === undefined || b.hopLimit === undefined) return undefined
+  const [near, far] = [Math.abs(a.hopLimit - usual), Math.abs(b.hopLimit - usual)]
+  if (Math.abs(near - far) < 2) return undefined
+  return near > far ? a : b
+}
+
+function onlyOne(pair: Segment[], tests: ((s: Segment) => boolean)[]): Segment | undefined {
+  for (const test of tests) {
+    const odd = pair.filter(test)
+    if (odd.length === 1) return odd[0]
   }
   return undefined
 }
+
+/** What forged data was seen to give itself away by; none of it can be true of just one of two genuine packets. */
+const ODDITIES: ((file: CaseFile, s: Segment) => boolean)[] = [
+  (file, s) => copiesIpId(file, s),
+  // RFC 7323 §3.2: once negotiated, every segment that is no reset carries the option.
+  (file, s) => file.baseline[s.from].timestamps && s.options.timestamps === undefined,
+  (file, s) => openingOf(file, s)?.dontFragment === true && !s.dontFragment,
+  (_file, s) => s.flowLabel === 0,
+]
 
 /** Carries the IP identification of a packet that came the other way shortly before. */
 export const copiesIpId = (file: CaseFile, s: Segment): boolean =>
@@ -57,6 +73,5 @@ export const copiesIpId = (file: CaseFile, s: Segment): boolean =>
   s.ipId !== 0 &&
   file.segments.some((o) => o.from !== s.from && o.ipId === s.ipId && o.time <= s.time && s.time - o.time < 10)
 
-function handshakeHopLimit(file: CaseFile, s: Segment): number | undefined {
-  return (s.from === 'server' ? file.handshake.synAck : file.handshake.syn)?.hopLimit
-}
+const openingOf = (file: CaseFile, s: Segment): Segment | undefined =>
+  s.from === 'server' ? file.handshake.synAck : file.handshake.syn

@@ -17,7 +17,8 @@ export const backlogOverflow = defineCause({
     if (form !== 'reply' || situation.stage !== 'handshake' || context.accused !== 'server') return undefined
     const repeated = context.before.filter((s) => s.from === 'server' && isSynAck(s)).length > 1
     if (trigger.kind !== 'ack' && !repeated) return undefined
-    return { fit: repeated ? 0.85 : 0.3, frames: frameOf(trigger.segment, reset), facts }
+    const crowded = facts.waiting > 0 && trigger.kind === 'ack'
+    return { fit: repeated ? 0.85 : crowded ? 0.75 : 0.3, frames: frameOf(trigger.segment, reset), facts }
   },
 })
 

@@ -12,6 +12,7 @@ export const blockedContent = defineCause({
     const { trigger, reset } = context
     const fit = FIT[trigger.kind]
     if (fit === undefined || !trigger.segment || isLeft(context)) return undefined
-    return { fit, frames: frameOf(trigger.segment, reset), facts: { frame: trigger.segment.frame, bytes: trigger.segment.length } }
+    const afterSilence = context.situation.idle >= 1.5 && context.situation.exchanges >= 1
+    return { fit: afterSilence ? fit / 2 : fit, frames: frameOf(trigger.segment, reset), facts: { frame: trigger.segment.frame, bytes: trigger.segment.length } }
   },
 })

@@ -16,7 +16,7 @@ export const halfOpenScan = defineCause({
     if (accused !== 'client' || trigger.kind !== 'syn-ack' || form === 'stray') return undefined
     const syn = before.find((s) => s.from === 'client' && isSyn(s))
     if (!syn || before.some((s) => s.from === 'client' && !isSyn(s) && (s.flags & 4) === 0)) return undefined
-    if (earlier.some((e) => e.who === 'middlebox')) return undefined
+    if (context.situation.peerReset || earlier.some((e) => e.who === 'middlebox')) return undefined
     const ports = probedPorts(context)
     const crafted = looksCrafted(syn)
     return {

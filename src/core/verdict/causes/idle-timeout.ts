@@ -8,11 +8,17 @@ export const idleTimeout = defineCause({
   id: 'idle-timeout',
   made: 'end',
   benign: false,
-  match({ form, situation, trigger, reset, accusedRtt }) {
+  match({ form, situation, trigger, reset, accusedRtt, file }) {
     const { idle } = situation
+    const starved = idle >= 1 && situation.unanswered !== undefined && file.http.at(-1)?.request.complete === false
+    if (starved && form === 'abort') {
+      const facts = { idle, products: [], answering: false }
+      return { fit: 0.8, frames: frameOf(situation.unanswered, reset), facts }
+    }
     if (idle < IDLE_SECONDS || situation.probes.length > 1 || situation.retries.length > 2) return undefined
     const products = timersMatching(idle, accusedRtt).map((t) => t.product)
     const facts = { idle, products, answering: form === 'reply' }
+
     if (form === 'reply') {
       if (situation.ownFin || situation.ownReset || situation.stage === 'unseen') return undefined
       return { fit: products.length > 0 ? 0.7 : idle > 60 ? 0.5 : 0.35, frames: frameOf(trigger.segment, reset), facts }

@@ -1,5 +1,5 @@
-/** Data arrived after that side had closed its socket: nobody is left to read it (RFC 9293 §3.10.4, Linux TCP_ABORT_ON_DATA). */
-import { isFin } from '../../casefile/segment.js'
+/** Data arrived after that side had closed its socket: nobody is left to read it (RFC 9293 §3.6.1, Linux TCP_ABORT_ON_DATA). */
+import { hasAck, isFin } from '../../casefile/segment.js'
 import { type CauseContext, defineCause, frameOf } from './define.js'
 
 export const lateData = defineCause({
@@ -8,7 +8,9 @@ export const lateData = defineCause({
   benign: true,
   match(context) {
     const { trigger, situation, reset, form, earlier, accused } = context
-    const closed = situation.ownFin ?? situation.ownReset
+    // A reset without ACK flag before this one says that there was no socket then either.
+    const aborted = situation.ownReset && hasAck(situation.ownReset) ? situation.ownReset : undefined
+    const closed = situation.ownFin ?? aborted
     if (!closed || !trigger.segment || (form !== 'reply' && !lateAbort(context))) return undefined
     if (earlier.some((e) => e.who === 'middlebox' && e.segment.from !== accused)) return undefined
     const carries = trigger.segment.length > 0 || isFin(trigger.segment)

@@ -9,7 +9,13 @@ export const middleboxIdleTimeout = defineCause({
   benign: false,
   match({ situation, trigger, reset, accusedRtt }) {
     const { idle } = situation
-    if (idle < IDLE_SECONDS || trigger.kind === 'client-hello' || trigger.kind === 'http-request' && idle < 30) return undefined
+    const named = trigger.kind === 'client-hello' || (trigger.kind === 'http-request' && idle < 30)
+    if (idle < IDLE_SECONDS / 3 || named) return undefined
+    // Short of any usual timer, only the first word after a silence in a connection that had worked points here.
+    if (idle < IDLE_SECONDS) {
+      if (situation.exchanges < 1) return undefined
+      return { fit: 0.5, frames: frameOf(situation.lastData, trigger.segment, reset), facts: { idle, products: [] } }
+    }
     const products = timersMatching(idle, accusedRtt).map((t) => t.product)
     // A device's timer is one that somebody set: a known product's, or at least a whole number of minutes.
     const known = products.length > 0 || trigger.kind === 'keep-alive'

@@ -1,5 +1,6 @@
 /** The end knows no such connection: restarted, failed over, reset by a forgery, or never the right host. */
 import type { Segment } from '../../casefile/model.js'
+import { hasAck } from '../../casefile/segment.js'
 import { type CauseContext, defineCause, frameOf } from './define.js'
 
 export interface NoSuchConnectionFacts {
@@ -26,7 +27,7 @@ function explain({ situation, earlier, before, accused }: CauseContext, trigger:
   if (forgery) return { fit: 0.95, facts: { why: 'forged-reset', frame: forgery.segment.frame, idle: 0 } }
   const { ownReset, peerReset, idle } = situation
   // After its own reset, data finds nobody to read it: that is late data. A bare ACK only finds nobody.
-  if (ownReset) return { fit: trigger.length > 0 ? 0.3 : 0.8, facts: { why: 'own-reset', frame: ownReset.frame, idle: 0 } }
+  if (ownReset) return { fit: trigger.length > 0 && hasAck(ownReset) ? 0.3 : 0.85, facts: { why: 'own-reset', frame: ownReset.frame, idle: 0 } }
   if (trigger.flags & 2) return { fit: 0.25, facts: { why: 'never-seen', frame: trigger.frame, idle: 0 } }
   if (peerReset) return { fit: 0.6, facts: { why: 'peer-reset', frame: peerReset.frame, idle: 0 } }
   if (!before.some((s) => s.from === accused)) return { fit: 0.75, facts: { why: 'never-seen', frame: trigger.frame, idle } }

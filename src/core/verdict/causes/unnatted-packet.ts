@@ -3,6 +3,7 @@
  * connection with that address and resets it, although it has one with the same ports under another address.
  */
 import type { Segment } from '../../casefile/model.js'
+import { isOutOfWindow } from '../../casefile/window.js'
 import { type CauseContext, defineCause, frameOf, type Neighbour } from './define.js'
 
 export const unnattedPacket = defineCause({
@@ -10,8 +11,13 @@ export const unnattedPacket = defineCause({
   made: 'end',
   benign: false,
   match(context) {
-    const { form, trigger, before, accused, reset, file } = context
-    if (form !== 'reply' || !trigger.segment || before.some((s) => s.from === accused && (s.flags & 4) === 0)) return undefined
+    const { form, trigger, before, accused, reset, file, after } = context
+    if (form !== 'reply' || !trigger.segment) return undefined
+    if (isOutOfWindow(before, trigger.segment) && after.some((s) => s.from === accused && (s.flags & 4) === 0)) {
+      const facts = { expected: '', came: '', stream: -1 }
+      return { fit: 0.85, frames: frameOf(trigger.segment, reset), facts }
+    }
+    if (before.some((s) => s.from === accused && (s.flags & 4) === 0)) return undefined
     const twin = findTwin(context)
     if (!twin) return undefined
     const expected = accused === 'client' ? twin.server.address : twin.client.address

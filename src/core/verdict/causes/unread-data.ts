@@ -16,7 +16,7 @@ export const unreadData = defineCause({
     const frames = frameOf(unread, reset)
     if (situation.zeroWindow) return { fit: 0.9, frames, facts }
     if (!unread || (accused === 'client' && isWhole(context))) return { fit: 0.2, frames, facts }
-    return { fit: situation.idle >= IDLE_SECONDS ? 0.5 : 0.7, frames, facts }
+    return { fit: situation.idle >= IDLE_SECONDS ? 0.45 : situation.idle >= 1 ? 0.5 : 0.7, frames, facts }
   },
 })
 

@@ -3,8 +3,9 @@ import { few, quoted, seconds } from '../format.js'
 import type { AdviceWords, Scene, Words } from '../types.js'
 import { many } from './terms.js'
 
-/** "… which is what A and B allow" when the silence matches known timers. */
-const timersOf = (products: string[]): string => (products.length > 0 ? `, the default of ${few(products, 4)}` : '')
+/** Timers that the silence matches: one number is the default of many products. */
+const timersOf = (products: string[]): string =>
+  products.length > 0 ? ` (known timers of that length: ${few(products, 4)})` : ''
 
 const keepAliveAdvice = (idle: number): AdviceWords[] => [
   {

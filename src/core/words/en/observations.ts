@@ -135,6 +135,11 @@ export const observations: Words['observation'] = {
         ? `it came from the same MAC address (${mac}) as the ${scene.accused}'s other packets`
         : `it came from MAC address ${mac} where the ${scene.accused}'s other packets come from ${usual}`,
   },
+  'dont-fragment': {
+    name: "don't-fragment bit",
+    text: ({ packets }, scene) =>
+      `it lacks the don't-fragment bit that all ${packets} other packets of the ${scene.accused} carry`,
+  },
   vlan: {
     name: 'VLAN',
     text: ({ vlan, usual }, scene) =>

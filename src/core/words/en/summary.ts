@@ -82,18 +82,14 @@ const CONTENT: ReadonlySet<string> = new Set(['client-hello', 'http-request', 'd
 const named = (kind: TriggerPhrase['kind'], frame: string): string => `${trigger[kind]} (frame ${frame})`
 
 function genuine({ frames: numbers, trigger: set, because, sureness, idle }: ResetSummary, scene: Scene): string[] {
-  const answer = set.frame
-    ? ` in answer to ${named(set.kind, set.frame)}`
-    : set.kind === 'idle'
-      ? ` after ${seconds(idle)} of silence`
-      : ''
-  const reason = because
-    ? sureness === 'sure'
-      ? ` because ${because}`
-      : `, ${sureness === 'probable' ? 'probably' : 'possibly'} because ${because}`
-    : '; the capture does not show why'
-  return [`The ${scene.accused} itself reset the connection (${frames(numbers)})${answer}${reason}.`]
+  const did = `The ${scene.accused} itself reset the connection (${frames(numbers)})`
+  const answer = set.frame ? ` in answer to ${named(set.kind, set.frame)}` : ''
+  if (because) return [`${did}${answer}${BECAUSE[sureness]} ${because}.`]
+  const silence = set.kind === 'idle' ? ` after ${seconds(idle)} of silence` : ''
+  return [`${did}${answer}${silence}; the capture does not show why.`]
 }
+
+const BECAUSE = { sure: ' because', probable: ', probably because', possible: ', possibly because' }
 
 function open({ frames: numbers, undecided, forForgery, forEnd }: ResetSummary, scene: Scene): string[] {
   const which = capital(frames(numbers))

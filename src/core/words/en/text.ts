@@ -21,7 +21,7 @@ export const text: TextWords = {
   nothing: (names, c) =>
     `No resets in ${of(names)}, and nothing else wrong: looked at ${many(c.tcpPackets, 'TCP packet')} in ${many(c.connections, 'connection')} (${many(c.packets, 'packet')} in all).`,
   noTcp: (names, c) => `No TCP in ${of(names)}: looked at ${many(c.packets, 'packet')}.`,
-  problems: 'The capture',
+  effect: 'Effect',
   patterns: 'Across connections',
   evidence: 'Evidence',
   evidenceKey: '+ for a device on the path, - for the end itself; one sign is a factor of about three',

@@ -1,5 +1,4 @@
 import * as run from '../commands.js'
-import { few } from '../format.js'
 import type { AdviceWords, Scene, Words } from '../types.js'
 import { quoted, SIDE, time } from './terms.js'
 
@@ -19,13 +18,11 @@ const PRODUCTS: Record<string, string> = {
   'Linux conntrack (established)': 'Linux conntrack（已建立的连接）',
 }
 
-const timersOf = (products: string[]): string =>
-  products.length > 0
-    ? `，正是以下产品的默认值：${few(
-        products.map((p) => PRODUCTS[p] ?? p),
-        4,
-      )}`
-    : ''
+/** Timers that the silence matches: one number is the default of many products. */
+const timersOf = (products: string[]): string => {
+  const names = products.slice(0, 4).map((product) => PRODUCTS[product] ?? product)
+  return names.length > 0 ? `（时长相同的已知定时器：${names.join('、')}）` : ''
+}
 
 const keepAliveAdvice = (idle: number): AdviceWords[] => [
   {

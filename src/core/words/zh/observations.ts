@@ -127,6 +127,10 @@ export const observations: Words['observation'] = {
         ? `它的源 MAC（${mac}）与${SIDE[scene.accused]}的其他报文相同`
         : `它的源 MAC 是 ${mac}，而${SIDE[scene.accused]}的其他报文是 ${usual}`,
   },
+  'dont-fragment': {
+    name: 'DF 标志',
+    text: ({ packets }, scene) => `它没有 DF 标志，而${SIDE[scene.accused]}的其他 ${packets} 个报文都带有 DF`,
+  },
   vlan: {
     name: 'VLAN',
     text: ({ vlan, usual }, scene) => `它${inVlan(vlan)}，而${SIDE[scene.accused]}的其他报文${inVlan(usual)}`,

@@ -70,13 +70,10 @@ const CONTENT: ReadonlySet<string> = new Set(['client-hello', 'http-request', 'd
 const named = (kind: TriggerPhrase['kind'], frame: string): string => `${trigger[kind]}（${frame} 号包）`
 
 function genuine({ frames: numbers, trigger: set, because, sureness, idle }: ResetSummary, scene: Scene): string[] {
-  const answer = set.frame
-    ? `应答 ${named(set.kind, set.frame)}`
-    : set.kind === 'idle'
-      ? `在空闲 ${time(idle)} 之后`
-      : ''
+  const answer = set.frame ? `，应答 ${named(set.kind, set.frame)}` : ''
+  const silence = set.kind === 'idle' && !because ? `，在空闲 ${time(idle)} 之后` : ''
   const reason = because ? `${SURENESS[sureness]}：${because}` : '原因从抓包看不出来'
-  return [`连接是${SIDE[scene.accused]}自己重置的（${frames(numbers)}${answer ? `，${answer}` : ''}），${reason}。`]
+  return [`连接是${SIDE[scene.accused]}自己重置的（${frames(numbers)}${answer}${silence}），${reason}。`]
 }
 
 function open({ frames: numbers, undecided, forForgery, forEnd }: ResetSummary, scene: Scene): string[] {

@@ -22,7 +22,7 @@ export const text: TextWords = {
   nothing: (names, c) =>
     `${of(names)} 里没有 RST，也没有其他异常：检查了 ${c.connections} 条连接的 ${c.tcpPackets} 个 TCP 报文（共 ${c.packets} 个报文）。`,
   noTcp: (names, c) => `${of(names)} 里没有 TCP：检查了 ${c.packets} 个报文。`,
-  problems: '抓包文件',
+  effect: '效果',
   patterns: '跨连接的规律',
   evidence: '证据',
   evidenceKey: '+ 支持是路径上的设备，- 支持是该端自己；一个符号约为三倍',
