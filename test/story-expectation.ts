@@ -1,17 +1,18 @@
 /** Checks what a story expects against what was concluded. */
 import assert from 'node:assert/strict'
 import { observations } from '../src/core/evidence/index.js'
+import type { Finding, Report } from '../src/core/index.js'
 import { causes } from '../src/core/verdict/causes/index.js'
 import { type Line, type Story, Words } from './story.js'
 import { wrap } from './story-frames.js'
 import { type Staged, stage } from './story-stage.js'
-import { type Concluded, type Conclusion, conclude } from './story-verdict.js'
+import { causesOf, conclude } from './story-verdict.js'
 
 /** @throws AssertionError for the first expectation that is not met */
 export function checkStory(story: Story): void {
   const staged = stage(story)
-  const conclusion = conclude(wrap(staged.packets, { snap: staged.snap }))
-  for (const line of story.expectations) new Check(line, staged, conclusion).run()
+  const report = conclude(wrap(staged.packets, { snap: staged.snap }))
+  for (const line of story.expectations) new Check(line, staged, report).run()
 }
 
 const CAUSE_WORDS = new Set(['names', 'not-cause'])
@@ -21,12 +22,12 @@ const SEVERITIES = ['info', 'note', 'warn', 'error']
 
 class Check {
   private readonly w: Words
-  private finding?: Concluded
+  private finding?: Finding
 
   constructor(
     private readonly line: Line,
     private readonly staged: Staged,
-    private readonly conclusion: Conclusion,
+    private readonly report: Report,
   ) {
     this.w = new Words(line)
   }
@@ -46,15 +47,19 @@ class Check {
 
   private readonly others: Record<string, () => void> = {
     no: () => (this.absences[this.w.next()] ?? this.w.fail('that cannot be absent'))(),
-    not: () => this.forbid([this.verdict().who], this.w.next(), 'origin'),
+    not: () => this.forbid([this.verdict().origin.who], this.w.next(), 'origin'),
     kind: () => this.kind(this.w.next()),
-    pattern: () => this.demand(this.conclusion.patterns, this.alternatives(), 'pattern'),
+    pattern: () => this.demand(this.patterns(), this.alternatives(), 'pattern'),
   }
 
   private readonly absences: Record<string, () => void> = {
-    pattern: () => this.forbid(this.conclusion.patterns, this.w.next(), 'pattern'),
+    pattern: () => this.forbid(this.patterns(), this.w.next(), 'pattern'),
     kind: () => this.forbid(this.kinds(), this.w.next(), 'kind'),
     finding: () => this.noFinding(),
+  }
+
+  private patterns(): string[] {
+    return this.report.patterns.map((p) => p.kind)
   }
 
   private alternatives(): string[] {
@@ -62,7 +67,7 @@ class Check {
   }
 
   private kinds(): string[] {
-    return this.conclusion.findings.map((f) => f.kind)
+    return this.report.findings.map((f) => f.kind)
   }
 
   /** A misspelt id would be ruled out for ever. */
@@ -78,14 +83,15 @@ class Check {
     clearing: (id) => this.demand(this.clues('end'), [id], 'clearing'),
     silent: (id) => this.forbid(this.clues(), id, 'evidence'),
     'not-accusing': (id) => this.forbid(this.clues('middlebox'), id, 'accusing'),
-    names: (id) => this.demand(this.verdict().causes, [id], 'causes'),
-    'not-cause': (id) => this.forbid(this.verdict().causes.slice(0, 1), id, 'cause'),
+    names: (id) => this.demand(causesOf(this.verdict()), [id], 'causes'),
+    'not-cause': (id) => this.forbid([this.verdict().cause.id], id, 'cause'),
     trigger: (what) => this.trigger(what),
   }
 
-  private clues(side?: string): string[] {
+  /** Ids of the observations that speak for a middlebox, for the end, or for either. */
+  private clues(side?: 'middlebox' | 'end'): string[] {
     return this.verdict()
-      .clues.filter((clue) => side === undefined || clue.for === side)
+      .evidence.filter((clue) => side === undefined || (clue.for === 'middlebox') === (side === 'middlebox'))
       .map((clue) => clue.id)
   }
 
@@ -103,7 +109,7 @@ class Check {
   }
 
   private kind(kind: string): void {
-    const found = this.conclusion.findings.find((f) => f.kind === kind)
+    const found = this.report.findings.find((f) => f.kind === kind)
     this.finding = found ?? this.fail(`no ${kind} was found, only ${this.all()}`)
   }
 
@@ -112,13 +118,13 @@ class Check {
     const above = this.w.peek() === 'above'
     if (above) this.w.next()
     const floor = above ? SEVERITIES.indexOf(this.w.next()) : -1
-    const found = this.conclusion.findings.filter((f) => SEVERITIES.indexOf(f.severity) > floor)
+    const found = this.report.findings.filter((f) => SEVERITIES.indexOf(f.severity) > floor)
     if (found.length > 0) this.fail(`found ${this.all()}`)
   }
 
   private all(): string {
-    return this.conclusion.findings
-      .map((f) => `${f.kind} ${f.who} ${f.causes[0] ?? ''} ${f.severity} in frame ${f.frames}`)
+    return this.report.findings
+      .map((f) => `${f.kind} ${f.origin.who} ${f.cause.id} ${f.severity} in frame ${f.frames}`)
       .join(', ')
   }
 
@@ -127,14 +133,14 @@ class Check {
     return this.staged.packets.indexOf(packet) + 1
   }
 
-  private findingAt(frame: number): Concluded {
-    const found = this.conclusion.findings.filter((f) => f.frames.includes(frame))
+  private findingAt(frame: number): Finding {
+    const found = this.report.findings.filter((f) => f.frames.includes(frame))
     return (
       found.find((f) => f.kind === 'reset') ?? found[0] ?? this.fail(`nothing in frame ${frame}, only ${this.all()}`)
     )
   }
 
-  private verdict(): Concluded {
+  private verdict(): Finding {
     return this.finding ?? this.w.fail('no finding is named')
   }
 
@@ -154,12 +160,12 @@ class Check {
   }
 }
 
-const FACTS: Record<string, (f: Concluded) => string> = {
-  origin: (f) => f.who,
-  cause: (f) => f.causes[0] ?? 'unknown',
+const FACTS: Record<string, (f: Finding) => string> = {
+  origin: (f) => f.origin.who,
+  cause: (f) => f.cause.id,
   effect: (f) => f.effect,
   severity: (f) => f.severity,
-  side: (f) => f.side,
+  side: (f) => f.place.side,
 }
 
 const OTHERS = [
@@ -178,7 +184,8 @@ const OTHERS = [
 ]
 const isExpectation = (word: string): boolean => word in FACTS || OTHERS.includes(word)
 
-function summary(f: Concluded): string {
-  const clues = f.clues.map((c) => `${c.counted ? '' : '('}${c.id} ${c.for} ${c.weight}${c.counted ? '' : ')'}`)
-  return `${f.who} ${f.causes.slice(0, 3).join('/')} ${f.trigger.kind}@${f.trigger.frame} ${f.effect} ${f.severity}: ${clues.join(', ')}`
+function summary(f: Finding): string {
+  const clues = f.evidence.map((c) => `${c.counted ? '' : '('}${c.id} ${c.for} ${c.weight}${c.counted ? '' : ')'}`)
+  const { kind, frame } = f.trigger
+  return `${f.origin.who} ${causesOf(f).slice(0, 3).join('/')} ${kind}@${frame} ${f.effect} ${f.severity}: ${clues.join(', ')}`
 }

@@ -2,11 +2,13 @@
  * The laws: what must not change a verdict. Each gives a story's capture another outside, and says where the packets of
  * the story are in it.
  */
+
+import type { Report } from '../src/core/index.js'
 import type { Story } from './story.js'
 import { type Container, type Link, type Wrapping, wrap } from './story-frames.js'
 import { RST, type Side, type StagedPacket } from './story-packet.js'
 import { type Staged, stage } from './story-stage.js'
-import { type Conclusion, conclude } from './story-verdict.js'
+import { conclude } from './story-verdict.js'
 
 /** A verdict in lines of the story instead of frames: origin, cause, trigger, effect and severity of each finding. */
 export type Verdict = string[]
@@ -19,12 +21,11 @@ export interface Law {
 }
 
 /** @param lineOf line of the story by frame, counted from 1 */
-export function verdictOf({ findings }: Conclusion, lineOf: (frame: number) => number): Verdict {
+export function verdictOf({ findings }: Report, lineOf: (frame: number) => number): Verdict {
   return findings
-    .map(({ kind, frames, who, causes, trigger, effect, severity }) => {
-      const at = [...new Set(frames.map(lineOf))].join('+')
+    .map(({ kind, frame, origin, cause, trigger, effect, severity }) => {
       const by = trigger.frame === undefined ? '' : ` by line ${lineOf(trigger.frame)}`
-      return `line ${at}: ${kind} ${who} ${causes[0] ?? 'unknown'} ${trigger.kind}${by} ${effect} ${severity}`
+      return `line ${lineOf(frame)}: ${kind} ${origin.who} ${cause.id} ${trigger.kind}${by} ${effect} ${severity}`
     })
     .sort()
 }

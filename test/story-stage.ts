@@ -2,7 +2,7 @@
 import { option } from './bytes.js'
 import { type Line, type Story, Words } from './story.js'
 import { Draft } from './story-draft.js'
-import { ACK, endOf, FIN, RST, type Side, type StagedPacket, SYN } from './story-packet.js'
+import { ACK, endOf, RST, type Side, type StagedPacket, SYN } from './story-packet.js'
 
 export interface Staging {
   /** Added to every sequence number of a side of a connection. */

@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Case } from './lab.js'
 import { brier, type CaseScore, type Judged, type Report, reliability, scoreCase } from './score.js'
@@ -25,7 +25,8 @@ interface Scored extends CaseScore {
 
 function scoreFile(set: string, truth: Case): Scored {
   const [command, ...words] = options.rstrace.split(' ')
-  const run = spawnSync(command, [...words, join(set, truth.file), '--format', 'json'], {
+  const files = (truth.files ?? [truth.file!]).map((file) => join(set, file))
+  const run = spawnSync(command, [...words, ...files, '--format', 'json'], {
     encoding: 'utf8',
     maxBuffer: 1 << 28,
     timeout: 60_000,
@@ -123,12 +124,16 @@ function printSummary(scored: Scored[], judged: Judged[]): void {
 
 function printMisses(scored: Scored[]): void {
   for (const { truth, failed, alarms, missingKinds, judged } of scored) {
-    if (failed) console.log(`${truth.file}: ${failed}`)
-    if (alarms > 0) console.log(`${truth.file}: ${alarms} finding(s) above info where all is well`)
-    for (const kind of missingKinds) console.log(`${truth.file}: no finding of kind ${kind}`)
+    const name = (truth.files ?? [truth.file]).map((file) => basename(file!)).join(' + ')
+    if (failed) console.log(`${name}: ${failed}`)
+    if (alarms > 0) console.log(`${name}: ${alarms} finding(s) above info where all is well`)
+    for (const kind of missingKinds) console.log(`${name}: no finding of kind ${kind}`)
     for (const j of judged) {
       const words = missWords(j)
-      if (words.length > 0) console.log(`${truth.file} frame ${j.label.frame}: ${words.join('; ')}  [${j.label.why}]`)
+      if (words.length > 0)
+        console.log(
+          `${name} frame ${j.label.frame}${j.label.capture ? ' of the second' : ''}: ${words.join('; ')}  [${j.label.why}]`,
+        )
     }
   }
 }

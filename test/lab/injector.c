@@ -62,6 +62,12 @@ static uint32_t random_number(void) { /* xorshift64: repeatable from the seed */
   return random_state >> 16;
 }
 
+static void be_prompt(void) { /* little work, but a late frame looks like distance */
+  struct sched_param first = {.sched_priority = 1};
+  if (sched_setscheduler(0, SCHED_FIFO, &first) < 0) perror("sched_setscheduler");
+  prctl(PR_SET_TIMERSLACK, 1);
+}
+
 /* ---- links ---------------------------------------------------------------------------------------------------- */
 
 struct frame {
@@ -151,9 +157,7 @@ static void links(int n, char **argument) {
     count += 2;
   }
   for (int i = 0; i < count; i++) polls[i] = (struct pollfd){.fd = directions[i].from, .events = POLLIN};
-  struct sched_param prompt = {.sched_priority = 1}; /* little work, but late frames would look like distance */
-  if (sched_setscheduler(0, SCHED_FIFO, &prompt) < 0) perror("sched_setscheduler");
-  prctl(PR_SET_TIMERSLACK, 1);
+  be_prompt();
   puts("ready");
   fflush(stdout);
   for (;;) {
@@ -450,10 +454,8 @@ static struct segment answer(const char *spec, const struct segment *t, struct m
 static void forge(const char *spec, const struct segment *trigger, struct side sides[2], struct memory seen[2], int in) {
   int back = !is(spec, "to", "target"), out = back ? in : !in;
   struct segment s = answer(spec, trigger, &seen[back ? !in : in]);
-  int random_id = s.id;
   sleep_us(number(spec, "delay", 0));
   for (int i = 0; i < number(spec, "count", 1); i++) {
-    s.id = random_id;
     send_out(&sides[out], &s);
     printf("{");
     print_segment("forged", &s);
@@ -496,6 +498,7 @@ static void tap(int n, char **argument) {
   random_state += strtoull(argument_of(n, argument, "seed", "1"), NULL, 10) * 2654435761ULL;
   for (int i = 2; i < n && rule.forges < MAX_FORGES; i++)
     if (!strncmp(argument[i], "forge=", 6)) rule.forge[rule.forges++] = argument[i] + 6;
+  be_prompt();
   puts("ready");
   fflush(stdout);
   struct pollfd polls[2] = {{.fd = sides[0].socket, .events = POLLIN}, {.fd = sides[1].socket, .events = POLLIN}};

@@ -2,10 +2,9 @@
  * What the kernel itself says about the resets it sends: the tracepoint tcp:tcp_send_reset with its reason (Linux ≥ 6.10),
  * in a tracefs instance of the lab's own. Resets made by netfilter on the same host leave no such event.
  */
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { run } from './process.js'
+import { isRunning, run } from './process.js'
 
 export interface KernelReset {
   /** Seconds since the epoch, within a few milliseconds. */
@@ -17,23 +16,21 @@ export interface KernelReset {
 }
 
 export class KernelResets {
-  private constructor(
-    private readonly mount: string,
-    private readonly instance: string,
-  ) {}
+  private constructor(private readonly instance: string) {}
 
   /** Nothing when this kernel or container does not offer the tracepoint. */
   static open(): KernelResets | undefined {
-    const mount = mkdtempSync(join(tmpdir(), 'rslab-trace-'))
-    const instance = join(mount, 'instances', `rslab${process.pid}`)
+    const mount = mountOf(process.pid)
+    const instance = instanceOf(process.pid)
     try {
+      mkdirSync(mount)
       run('mount', ['-t', 'tracefs', 'nodev', mount])
       mkdirSync(instance)
       writeFileSync(join(instance, 'trace_clock'), 'mono')
       writeFileSync(join(instance, 'events/tcp/tcp_send_reset/enable'), '1')
-      return new KernelResets(mount, instance)
+      return new KernelResets(instance)
     } catch {
-      closeTracing(mount, instance)
+      closeTracing(process.pid)
       return undefined
     }
   }
@@ -51,18 +48,30 @@ export class KernelResets {
 
   close(): void {
     writeFileSync(join(this.instance, 'events/tcp/tcp_send_reset/enable'), '0')
-    closeTracing(this.mount, this.instance)
+    closeTracing(process.pid)
   }
 }
 
-function closeTracing(mount: string, instance: string): void {
-  if (existsSync(instance)) rmdirSync(instance)
+const FOLDER = '/run'
+const mountOf = (pid: number) => join(FOLDER, `rslab${pid}-trace`)
+const instanceOf = (pid: number) => join(mountOf(pid), 'instances', `rslab${pid}`)
+
+/** Removes the instance, which switches its events off, and the mount; either may never have come to be. */
+function closeTracing(pid: number): void {
+  if (existsSync(instanceOf(pid))) rmdirSync(instanceOf(pid))
+  if (!existsSync(mountOf(pid))) return
   try {
-    run('umount', [mount])
+    run('umount', [mountOf(pid)])
   } catch {
     // was not mounted
   }
-  rmdirSync(mount)
+  rmdirSync(mountOf(pid))
+}
+
+/** Tracing left by runs that were killed. */
+export function removeOldTracing(): void {
+  const owners = readdirSync(FOLDER).flatMap((name) => /^rslab(\d+)-trace$/.exec(name)?.[1] ?? [])
+  for (const pid of owners.map(Number)) if (!isRunning(pid)) closeTracing(pid)
 }
 
 const LINE = /\s(\d+\.\d+): tcp_send_reset: .*src=\S+:(\d+) dest=\S+:(\d+) state=(\S+) reason=(\S+)/

@@ -1,5 +1,5 @@
 /** One case: the network, its programs and captures, what the scenario declares, and how it all ends. */
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Capture, type Vantage } from './capture.js'
@@ -8,13 +8,15 @@ import type { Host } from './host.js'
 import { type Forgery, forgeriesIn, INJECTOR } from './injector.js'
 import type { KernelResets } from './kernel.js'
 import { Network, type Setup } from './network.js'
-import { type Program, sleep } from './process.js'
+import { isRunning, type Program, sleep } from './process.js'
 import type { Random } from './random.js'
 import { type Evidence, type Explanation, type Label, truthAt } from './truth.js'
 
 /** One entry of truth.json. */
 export interface Case {
-  file: string
+  file?: string
+  /** The captures of a pair, client's first. */
+  files?: string[]
   scenario: string
   setup: Setup & { seed: number }
   resets: Label[]
@@ -41,9 +43,25 @@ export interface Injection {
   hop?: number
 }
 
+/** Client's and server's capture read together: with both ends seen nothing is hidden. */
+export function pairOf(client: Case, server: Case, folder: string): Case {
+  const { scenario, setup, quiet } = client
+  const part = (c: Case, capture: number) => c.resets.map((label) => ({ ...label, capture, decidable: 'yes' }))
+  const files = [client, server].map((c) => join(folder, c.file!))
+  return { files, scenario, setup, resets: [...part(client, 0), ...part(server, 1)], ...(quiet && { quiet }) }
+}
+
+/** Working folders of runs that were killed. */
+export function removeOldScratch(): void {
+  for (const name of readdirSync(tmpdir())) {
+    const owner = /^rslab(\d+)-/.exec(name)?.[1]
+    if (owner && !isRunning(Number(owner))) rmSync(join(tmpdir(), name), { recursive: true, force: true })
+  }
+}
+
 export class Lab {
   readonly network: Network
-  readonly scratch = mkdtempSync(join(tmpdir(), 'rslab-'))
+  readonly scratch = mkdtempSync(join(tmpdir(), `rslab${process.pid}-`))
   private readonly explanations: Explanation[] = []
   private readonly injectors: Program[] = []
   private readonly sent: Forgery[] = []

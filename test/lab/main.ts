@@ -6,8 +6,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { buildInjector } from './injector.js'
-import { KernelResets } from './kernel.js'
-import { type Case, Lab, type Scenario } from './lab.js'
+import { KernelResets, removeOldTracing } from './kernel.js'
+import { type Case, Lab, pairOf, removeOldScratch, type Scenario } from './lab.js'
 import { removeLeftovers, type Setup } from './network.js'
 import { missingPrograms } from './packages.js'
 import { type Random, randomFrom } from './random.js'
@@ -31,6 +31,9 @@ const { values: options } = parseArgs({
   },
 })
 
+let current: Lab | undefined
+let kernel: KernelResets | undefined
+
 /** Seconds after which a case is given up. */
 const LONGEST_CASE = 45
 
@@ -50,7 +53,7 @@ function setupFor(scenario: Scenario, random: Random): Setup {
   return { ...drawn, ...scenario.setup }
 }
 
-async function makeCase(scenario: Scenario, seed: number, kernel: KernelResets | undefined): Promise<void> {
+async function makeCase(scenario: Scenario, seed: number): Promise<void> {
   const random = randomFrom(scenario.name, seed)
   const lab = new Lab(setupFor(scenario, random), random, kernel)
   current = lab
@@ -75,11 +78,20 @@ function inTime<T>(work: Promise<T>, seconds: number): Promise<T> {
   return Promise.race([work, late]).finally(() => clearTimeout(timer))
 }
 
-/** Puts the cases into truth.json, in place of earlier ones of the same files. */
+/** Single captures go to truth.json, the pair of both ends to pairs/truth.json. */
 function record(cases: Case[]): void {
-  const path = join(options.out, 'truth.json')
+  addTruth(options.out, cases)
+  const [client, server] = ['client', 'server'].map((end) => cases.find((c) => c.file?.endsWith(`-${end}.pcap`)))
+  if (client && server) addTruth(join(options.out, 'pairs'), [pairOf(client, server, '..')])
+}
+
+/** Puts cases into a truth.json, in place of earlier ones of the same files. */
+function addTruth(folder: string, cases: Case[]): void {
+  mkdirSync(folder, { recursive: true })
+  const path = join(folder, 'truth.json')
   const before: Case[] = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : []
-  const kept = before.filter((old) => !cases.some((c) => c.file === old.file))
+  const names = (c: Case) => `${c.files ?? c.file}`
+  const kept = before.filter((old) => !cases.some((c) => names(c) === names(old)))
   writeFileSync(path, `${JSON.stringify([...kept, ...cases], null, 1)}\n`)
 }
 
@@ -109,19 +121,21 @@ async function main(): Promise<number> {
   if (missing.length > 0) return complain(`missing: ${missing.join(', ')}; scripts/lab-packages.sh installs them`, 2)
   buildInjector()
   removeLeftovers()
+  removeOldTracing()
+  removeOldScratch()
   mkdirSync(options.out, { recursive: true })
   return makeAll(work)
 }
 
 async function makeAll(work: Scenario[]): Promise<number> {
-  const kernel = KernelResets.open()
+  kernel = KernelResets.open()
   if (!kernel) console.log('no tcp:tcp_send_reset tracepoint here: truth rests on the captures at both ends alone')
   const variants = Number(options.variants ?? (options.all || options.family ? 3 : 1))
   let failed = 0
   for (let i = 0; i < variants; i++) {
     for (const scenario of work) {
       const seed = variants === 1 ? Number(options.seed) : Number(options.seed) * 100 + i
-      await makeCase(scenario, seed, kernel).catch((error: Error) => {
+      await makeCase(scenario, seed).catch((error: Error) => {
         failed++
         console.error(`${scenario.name}-${seed}: failed: ${error.message}`)
       })
@@ -136,10 +150,10 @@ function complain(words: string, code: number): number {
   return code
 }
 
-let current: Lab | undefined
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, async () => {
     await current?.end()
+    kernel?.close()
     process.exit(130)
   })
 }

@@ -6,7 +6,7 @@
 import { readdirSync } from 'node:fs'
 import { Host } from './host.js'
 import { INJECTOR } from './injector.js'
-import { Program, run } from './process.js'
+import { isRunning, Program, run } from './process.js'
 
 const PREFIX = 'rslab'
 
@@ -254,13 +254,5 @@ function namespaces(): string[] {
     return readdirSync('/run/netns').filter((name) => name.startsWith(PREFIX))
   } catch {
     return []
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch {
-    return false
   }
 }

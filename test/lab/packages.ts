@@ -15,6 +15,7 @@ const PROGRAMS = {
   curl: 'curl',
   gcc: 'gcc and libc6-dev',
   sysctl: 'procps',
+  setpriv: 'util-linux',
 } as const
 
 /** `program (package)` for each that is not installed. */

@@ -17,8 +17,12 @@ export class Program {
   output = ''
   readonly ended: Promise<void>
 
+  /** setpriv (util-linux) lets the kernel end the program when the lab itself is killed. */
   constructor(command: string, args: string[], options: SpawnOptions = {}) {
-    this.child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options })
+    this.child = spawn('setpriv', ['--pdeathsig', 'KILL', command, ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      ...options,
+    })
     const hear = (words: Buffer) => {
       this.output += words.toString()
     }
@@ -62,4 +66,12 @@ export async function until(ready: () => boolean, milliseconds: number): Promise
   const end = Date.now() + milliseconds
   while (!ready() && Date.now() < end) await sleep(5)
   return ready()
+}
+
+export function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
 }

@@ -10,6 +10,7 @@ export interface Report {
 interface Finding {
   kind: string
   severity: string
+  capture?: number
   frame: number
   frames?: number[]
   origin?: { who: Maker | 'unknown'; confidence: number }
@@ -56,15 +57,16 @@ export function scoreCase(truth: Case, report: Report): CaseScore {
   }
 }
 
-function judge(label: Label, { scenario, file }: Case, report: Report): Judged {
-  const resets = report.findings.filter((f) => f.kind === 'reset')
+function judge(label: Label, { scenario, file, files }: Case, report: Report): Judged {
+  const here = (f: Finding) => (f.capture ?? 0) === (label.capture ?? 0)
+  const resets = report.findings.filter((f) => f.kind === 'reset' && here(f))
   const got = resets.find((f) => f.frame === label.frame || f.frames?.includes(label.frame))
   const accepted = [label.origin, ...(label.alsoOrigin ?? [])]
   const who = got?.origin?.who ?? 'none'
   const right = accepted.some((maker) => maker === who)
   return {
     scenario,
-    file,
+    file: `${files ?? file}`,
     label,
     found: got !== undefined,
     who,

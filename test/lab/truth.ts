@@ -39,6 +39,8 @@ export interface Explanation {
 /** One label as ../shared/score reads it. */
 export interface Label {
   frame: number
+  /** Which capture of a pair, from 0; the only one when absent. */
+  capture?: number
   origin: Maker
   alsoOrigin?: Maker[]
   cause: string[] | null
@@ -209,13 +211,24 @@ function toLabel(
     frame: frame.number,
     origin: maker,
     ...(explanation?.alsoOrigin && { alsoOrigin: explanation.alsoOrigin }),
-    cause: explanation?.cause ?? null,
+    cause: acceptedCauses(made, explanation, triggers),
     trigger: triggers[0]?.number ?? null,
     ...(triggers.length > 1 && { triggerAlso: triggers.slice(1).map((f) => f.number) }),
     ...(maker === 'middlebox' && !explanation?.unusableTtl && { hops: evidence.hops }),
     decidable: explanation?.decidable ?? 'yes',
     why: [explanation?.why, made.reason && `kernel: ${made.reason}, ${made.state}`].filter(Boolean).join('; '),
   }
+}
+
+/** Why a device forged cannot be told where the packet that set it off was not seen. */
+function acceptedCauses(
+  { maker, trigger }: Made,
+  explanation: Explanation | undefined,
+  seen: Frame[],
+): string[] | null {
+  if (!explanation?.cause) return null
+  const blind = maker === 'middlebox' && trigger && seen.length === 0
+  return blind ? [...explanation.cause, 'forged-unknown'] : explanation.cause
 }
 
 /** The trigger in this capture, nearest in time first, with its retransmissions. */

@@ -2,6 +2,7 @@
 import type { Segment } from '../casefile/model.js'
 import { isReset } from '../casefile/segment.js'
 import { TcpFlag } from '../wire/tcp.js'
+import type { ResetContext } from './context.js'
 import { defineObservation } from './define.js'
 
 /** A host's counter runs on between two packets of one connection, for what it sends to others. */
@@ -10,11 +11,13 @@ const RUN = 256
 export const ipId = defineObservation({
   id: 'ip-id',
   family: 'ip-id',
-  observe({ reset, before, after, accused, form, file }) {
+  observe(context) {
+    const { reset, before, after, accused, form, file } = context
     if (reset.ipId === undefined) return undefined
     const last = before.findLast((s) => s.from === accused && s.ipId !== undefined && !isReset(s) && countsOn(s))
     // A stack's replies carry 0 on Linux whatever its sockets count (kernel's ip_send_unicast_reply).
-    if (!last || reset.ipId === 0) return undefined
+    if (reset.ipId === 0) return undefined
+    if (!last) return notZero(reset.ipId, context)
     const step = (reset.ipId - last.ipId!) & 0xffff
     const facts = { id: reset.ipId, last: last.ipId!, step, side: accused }
     const frames = [last.frame, reset.frame]
@@ -26,6 +29,14 @@ export const ipId = defineObservation({
     return { for: 'middlebox', weight: 'ip-id-breaks', frames, facts }
   },
 })
+
+/** A kernel that numbers its SYN-ACKs 0 numbers its replies 0 as well (Linux: both are sent without a socket). */
+function notZero(id: number, { file, form, accused, reset }: ResetContext) {
+  const synAck = file.handshake.synAck
+  if (accused !== 'server' || form !== 'reply' || synAck?.ipId !== 0) return undefined
+  const facts = { id, last: 0, step: id, side: accused }
+  return { for: 'middlebox' as const, weight: 'ip-id-not-zero' as const, frames: [synAck.frame, reset.frame], facts }
+}
 
 const follows = (id: number, last: number): boolean => {
   const step = (id - last) & 0xffff

@@ -18,6 +18,7 @@ export const weights = {
   'ip-id-copied': [4.6, 'chance of equality some hundred in 65536; every fifth injector known copies it'],
   'ip-id-continues': [1.8, 'a device would have to follow the counter'],
   'ip-id-skipped': [1.8, 'the counter runs on as if this packet had not been'],
+  'ip-id-not-zero': [1.0, 'measured on Linux; other systems number the two differently'],
   'ip-id-breaks': [0.9, 'counters are per socket, per processor or per destination on many systems'],
   'ip-id-shared': [3.2, 'one counter behind several addresses is one machine'],
   'fragment-bit': [1.4, 'differed for 5 of 6 injecting devices; macOS alone clears it in refusals only'],

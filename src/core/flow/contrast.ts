@@ -6,16 +6,19 @@ import { serverDirection } from './hosts.js'
 import type { Suspect } from './suspects.js'
 import { Flow, FlowBit } from './table.js'
 
-const PER_SERVER = 12
-const LIMIT = 400
+const PER_SERVER = 8
+const LIMIT = 200
 
 export class Contrast {
   private readonly servers = new Map<number, number>()
   /** Ports by address word, of ends whose connection the capture shows only in part. */
   private readonly ends = new Map<number, Set<number>>()
   private taken = 0
+  private readonly limit: number
 
   constructor(suspects: Suspect[]) {
+    // As many as there is to compare, so that a few resets do not cost more than their own reading.
+    this.limit = Math.min(LIMIT, PER_SERVER * suspects.length)
     for (const { record: r } of suspects.slice(0, 20_000)) {
       const server = serverDirection(r, 0)
       if (server >= 0) this.servers.set(r[server === 0 ? Flow.keyA : Flow.keyB], 0)
@@ -35,7 +38,7 @@ export class Contrast {
   }
 
   wants(r: Uint32Array, flow: number): boolean {
-    if (this.taken >= LIMIT) return false
+    if (this.taken >= this.limit) return false
     const server = serverDirection(r, flow)
     const address = r[flow + (server === 1 ? Flow.keyB : Flow.keyA)]
     const seen = server < 0 ? undefined : this.servers.get(address)

@@ -9,23 +9,23 @@ const CAPACITY = 1 << 22
 const HIGH = 0x1_0000_0000
 
 export class History {
-  private positions: Uint32Array
-  private previous: Uint32Array
+  // Taken whole at once: pages that nothing is written to cost no memory.
+  private readonly positions: Uint32Array
+  private readonly previous: Uint32Array
   /** Frames at which the position passed another 4 GiB. */
   private readonly crossings: number[] = []
   private lastPosition = 0
   private lastFrame = 0
   private end = 0
 
-  constructor(private readonly capacity = CAPACITY) {
-    const start = Math.min(1 << 14, capacity)
-    this.positions = new Uint32Array(start)
-    this.previous = new Uint32Array(start)
+  /** @param capacity packets kept, a power of two */
+  constructor(capacity = CAPACITY) {
+    this.positions = new Uint32Array(capacity)
+    this.previous = new Uint32Array(capacity)
   }
 
   /** Notes the next packet (frames count from 1). `link` adds its predecessor once its connection is known. */
   add(frame: number, position: number): void {
-    if (frame > this.positions.length && this.positions.length < this.capacity) this.grow()
     const at = (frame - 1) & (this.positions.length - 1)
     while (position - this.crossings.length * HIGH >= HIGH) this.crossings.push(frame)
     this.positions[at] = position
@@ -41,16 +41,6 @@ export class History {
 
   link(frame: number, previousFrame: number): void {
     this.previous[(frame - 1) & (this.positions.length - 1)] = previousFrame
-  }
-
-  private grow(): void {
-    const length = this.positions.length * 2
-    const positions = new Uint32Array(length)
-    const previous = new Uint32Array(length)
-    positions.set(this.positions)
-    previous.set(this.previous)
-    this.positions = positions
-    this.previous = previous
   }
 
   private holds(frame: number): boolean {

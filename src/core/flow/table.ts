@@ -84,6 +84,9 @@ const LINE = 16
 const STRIDE = 3 * LINE
 const SLOT = 4
 const V6_KEY = 0x8000_0000 | 0
+const SLOTS_AT_FIRST = 1 << 13
+/** Records there is room for from the start: address space, of which only what is written to becomes memory. */
+const CAPACITY = 1 << 19
 
 /** Numbers IPv6 addresses, so that they fit a key. */
 class AddressBook {
@@ -201,8 +204,8 @@ export class FlowTable {
   private ports = 0
   private tag = 0
 
-  constructor(capacity = 1 << 12) {
-    this.slots = new Int32Array(SLOT * capacity * 2)
+  constructor(capacity = CAPACITY) {
+    this.slots = new Int32Array(SLOT * SLOTS_AT_FIRST)
     this.records = new Uint32Array(STRIDE * capacity)
   }
 
@@ -272,27 +275,22 @@ export class FlowTable {
 
   private insert(slot: number): number {
     const flow = this.newRecord()
-    this.fill(this.slots, slot, flow)
-    if (this.size * 2 * SLOT > this.slots.length) this.rebuild(this.slots.length * 2)
-    return flow
-  }
-
-  private fill(slots: Int32Array, slot: number, flow: number): void {
+    const slots = this.slots
     slots[slot] = this.keyA
     slots[slot + 1] = this.keyB
     slots[slot + 2] = this.ports
     slots[slot + 3] = (flow / STRIDE + 1) | this.tag
+    if (this.size * 2 * SLOT > this.slots.length) this.rebuild(this.slots.length * 2)
+    return flow
   }
 
   private newRecord(): number {
-    let index = this.free.pop()
-    if (index === undefined) {
-      index = this.used++
-      if ((index + 1) * STRIDE > this.records.length) this.records = grown(this.records, this.records.length * 2)
-    }
+    const reused = this.free.pop()
+    const index = reused ?? this.used++
+    if ((index + 1) * STRIDE > this.records.length) this.records = grown(this.records, this.records.length * 2)
     const flow = index * STRIDE
     const r = this.records
-    r.fill(0, flow, flow + STRIDE)
+    if (reused !== undefined) r.fill(0, flow, flow + STRIDE)
     r[flow + Flow.keyA] = this.keyA
     r[flow + Flow.keyB] = this.keyB
     r[flow + Flow.ports] = this.ports
@@ -309,51 +307,61 @@ export class FlowTable {
 
   /** Visits every connection. */
   each(visit: (flow: number) => void): void {
-    for (const flow of this.live()) visit(flow)
+    const { slots } = this
+    for (let slot = 3; slot < slots.length; slot += SLOT) {
+      if (slots[slot] !== 0) visit(((slots[slot] & 0x7fff_ffff) - 1) * STRIDE)
+    }
   }
 
   /** Visits every connection; `keep` false takes it out of the table. */
   sweep(keep: (flow: number) => boolean): void {
-    let dropped = 0
-    for (const flow of this.live()) {
-      if (keep(flow)) continue
+    const before = this.free.length
+    const gone = new Set<number>()
+    this.each((flow) => {
+      if (keep(flow)) return
+      gone.add(flow)
       this.free.push(flow / STRIDE)
-      dropped++
-    }
-    if (dropped === 0) return
-    if (this.book.count > 4 * this.size + 1024) this.compactAddresses()
-    this.rebuild(this.slots.length)
+    })
+    if (this.free.length === before) return
+    const compact = this.book.count > 4 * this.size + 1024
+    this.rebuild(this.slots.length, gone)
+    if (compact) this.compactAddresses()
   }
 
   /** Records of evicted connections leave IPv6 addresses behind: gives the remaining ones new numbers. */
   private compactAddresses(): void {
     const r = this.records
-    const ipv6 = this.live().filter((flow) => r[flow + Flow.bits] & FlowBit.ipv6)
+    const ipv6: number[] = []
+    this.each((flow) => {
+      if (r[flow + Flow.bits] & FlowBit.ipv6) ipv6.push(flow)
+    })
     const numbers = this.book.compact(new Set(ipv6.flatMap((flow) => [r[flow + Flow.keyA], r[flow + Flow.keyB]])))
-    for (const flow of ipv6) {
-      r[flow + Flow.keyA] = numbers.get(r[flow + Flow.keyA])!
-      r[flow + Flow.keyB] = numbers.get(r[flow + Flow.keyB])!
+    const slots = this.slots
+    for (let slot = 0; slot < slots.length; slot += SLOT) {
+      if ((slots[slot + 3] & V6_KEY) === 0) continue
+      const flow = ((slots[slot + 3] & 0x7fff_ffff) - 1) * STRIDE
+      slots[slot] = r[flow + Flow.keyA] = numbers.get(r[flow + Flow.keyA])!
+      slots[slot + 1] = r[flow + Flow.keyB] = numbers.get(r[flow + Flow.keyB])!
     }
+    this.rebuild(slots.length)
   }
 
-  /** Every record in use. */
-  private live(): number[] {
-    const gone = new Set(this.free)
-    const flows: number[] = []
-    for (let index = 0; index < this.used; index++) if (!gone.has(index)) flows.push(index * STRIDE)
-    return flows
-  }
-
-  private rebuild(slotWords: number): void {
-    this.slots = new Int32Array(slotWords)
-    const r = this.records
-    for (const flow of this.live()) {
-      this.tag = r[flow + Flow.bits] & FlowBit.ipv6 ? V6_KEY : 0
-      this.keyA = r[flow + Flow.keyA] | 0
-      this.keyB = r[flow + Flow.keyB] | 0
-      this.ports = r[flow + Flow.ports] | 0
-      this.fill(this.slots, this.slotOfKey(), flow)
+  /** Puts the keys into a new array of slots, without those in `gone`. Touches no record: the keys are in the slots. */
+  private rebuild(slotWords: number, gone?: ReadonlySet<number>): void {
+    const old = this.slots
+    const slots = new Int32Array(slotWords)
+    const last = slots.length - 1
+    for (let from = 0; from < old.length; from += SLOT) {
+      const entry = old[from + 3]
+      if (entry === 0 || gone?.has(((entry & 0x7fff_ffff) - 1) * STRIDE)) continue
+      let slot = (mix(old[from], old[from + 1], old[from + 2]) * SLOT) & last
+      while (slots[slot + 3] !== 0) slot = (slot + SLOT) & last
+      slots[slot] = old[from]
+      slots[slot + 1] = old[from + 1]
+      slots[slot + 2] = old[from + 2]
+      slots[slot + 3] = entry
     }
+    this.slots = slots
   }
 
   /** A record's copy that outlives the table. */

@@ -140,6 +140,23 @@ const healthCheck: Scenario = {
   },
 }
 
+/** As some balancers check: a SYN, and a reset for the SYN-ACK, again and again on one port. */
+const halfOpenCheck: Scenario = {
+  name: 'health-check-half-open',
+  async run(lab) {
+    await lab.startBoth()
+    lab.allIsWell()
+    await lab.server.do('listen', { port: 80 })
+    const cause = ['health-check', 'half-open-scan', 'unexpected-syn-ack']
+    lab.explain({ from: 'client', cause, why: 'a check that never completes the handshake' })
+    const ends = { source: lab.client.address, target: lab.server.address, targetPort: 80 }
+    for (let i = 0; i < 5; i++) {
+      lab.sendRaw(lab.client, { ...ends, sourcePort: 41000 + i, flags: 'S', seq: lab.random.between(1, 4e9) })
+      await lab.sleep(500)
+    }
+  },
+}
+
 /** One address tries many ports with bare SYNs; its kernel knows nothing of them and resets each SYN-ACK. */
 const synScan: Scenario = {
   name: 'syn-scan',
@@ -202,6 +219,7 @@ export const aborts = [
   killedIdle,
   clientAbort,
   healthCheck,
+  halfOpenCheck,
   synScan,
   unexpectedSynAck,
   unacceptableAck,

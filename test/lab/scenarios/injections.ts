@@ -183,6 +183,21 @@ const residual: Scenario = {
   },
 }
 
+/** Captured at both ends and at a router of the path besides. */
+const seenInTheMiddle: Scenario = {
+  name: 'inject-seen-in-the-middle',
+  async run(lab) {
+    const { hop, hops } = lab.setup
+    const others = Array.from({ length: hops }, (_, i) => i + 1).filter((k) => k !== hop)
+    lab.vantage({ name: 'middle', host: lab.router(lab.random.pick(others)), device: 'left' })
+    const manner = lab.random.pick(['window-copier', 'random-ttl', 'ladder', 'fixed-id'])
+    await startWeb(lab)
+    await arm(lab, 'hello', manners[manner].forge)
+    explainInjection(lab, 'hello', manner)
+    await blockedVisit(lab, 'hello')
+  },
+}
+
 /** NAT between the captures: other addresses and ports at the server and at the injector. */
 const behindNat: Scenario = {
   name: 'inject-behind-nat',
@@ -197,5 +212,15 @@ const behindNat: Scenario = {
   },
 }
 
-export const injections = [...byManner, ...byStage, inPath, undecidable, late, wrongSeq, residual, behindNat]
+export const injections = [
+  ...byManner,
+  ...byStage,
+  inPath,
+  undecidable,
+  late,
+  wrongSeq,
+  residual,
+  seenInTheMiddle,
+  behindNat,
+]
 export { arm, manners }

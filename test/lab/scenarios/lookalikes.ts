@@ -177,6 +177,34 @@ const lossAroundReset: Scenario = {
   },
 }
 
+/** The reset takes a shorter way than the data before it: the server seems to go on talking after its reset. */
+const overtaking: Scenario = {
+  name: 'reset-overtakes-data',
+  setup: { hops: 3 },
+  async run(lab) {
+    const { network } = lab
+    const [first, last] = [lab.router(1), lab.router(3)]
+    const detour = network.addRouter('d1')
+    await network.connect(last, 'detour', detour, 'left', 30)
+    await network.connect(detour, 'right', first, 'detour', 30)
+    network.route(detour, 'default', 'right')
+    await lab.startBoth()
+    lab.explain({ from: 'server', cause: ['abort'], when: isAbort, untriggered: true, why: 'SO_LINGER 0, then close' })
+    const cause = ['no-such-connection', 'late-data', 'abort']
+    lab.explain({ from: 'server', cause, why: 'answer to what came after the abort' })
+    lab.explain({ from: 'client', cause, why: 'data that the reset had overtaken' })
+    const [c, s] = await lab.connect()
+    await exchange(lab, c, s)
+    network.route(last, network.subnet(0), 'detour')
+    await lab.server.do('write', { id: s, text: 'more'.repeat(900) })
+    await lab.sleep(15)
+    network.route(last, network.subnet(0), 'left')
+    await lab.server.do('reset', { id: s })
+    await lab.sleep(200)
+    await lab.settle()
+  },
+}
+
 /** Nothing wrong at all, over TLS, with offload. */
 const healthy: Scenario = {
   name: 'healthy-offloaded',
@@ -200,5 +228,6 @@ export const lookalikes = [
   drops,
   shortSnaplen,
   lossAroundReset,
+  overtaking,
   healthy,
 ]

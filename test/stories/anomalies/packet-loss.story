@@ -1,5 +1,3 @@
-broken-law captured-before-and-after-a-router: loss is not told in a capture that holds every packet twice
-broken-law captured-twice: loss is not told in a capture that holds every packet twice
 # Every third packet of a download has to be sent again.
 client 10.0.0.2:50123 ttl 64
 server 203.0.113.9:80 ttl 46

@@ -1,4 +1,3 @@
-known-gap: the request that waits behind the ACK makes the connection look open, so that overflow is not considered
 # The queue of the listener is full: the SYN-ACK comes again although it was answered, and the request is reset.
 client 10.0.0.2:50123 ttl 64
 server 203.0.113.9:80 ttl 50

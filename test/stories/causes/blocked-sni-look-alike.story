@@ -1,4 +1,3 @@
-known-gap: forged-unknown never gets ahead of blocked-sni (0.12 against 0.195), even when the name lives next door
 # The same name lives in another connection: whatever cut this one, it was not the name alone.
 client 10.0.0.2:50123 ttl 64
 server 203.0.113.9:443 ttl 46

@@ -10,7 +10,7 @@ device ttl 200 id constant 7 no-df window 1234
 +0.1ms  C > S  ACK
 +1s     S > C  data 1400
 +0.1ms  C > S  ACK
-+2s     M > C  RST seq next                 @reset
++1200ms M > C  RST seq next                 @reset
 +5ms    S > C  data 1400
 +1ms    C > S  RST                          @reply
 +10ms   S > C  data 1400

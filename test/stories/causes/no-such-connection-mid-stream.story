@@ -1,5 +1,3 @@
-broken-law captured-before-and-after-a-router: one ordinary packet that comes twice is not believed to be a copy
-broken-law captured-twice: one ordinary packet that comes twice is not believed to be a copy
 # The capture begins long after the connection did; the first packet of all is answered with a reset.
 client 10.0.0.2:50123 ttl 64
 server 203.0.113.9:5432 ttl 50

@@ -1,5 +1,3 @@
-broken-law captured-before-and-after-a-router: one ordinary packet that comes twice is not believed to be a copy
-broken-law captured-twice: one ordinary packet that comes twice is not believed to be a copy
 # An ACK out of nowhere, no SYN before it: a packet of a connection that this end has forgotten.
 client 10.0.0.2:50123 ttl 64
 server 203.0.113.9:80 ttl 50

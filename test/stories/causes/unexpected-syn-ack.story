@@ -1,5 +1,3 @@
-broken-law captured-before-and-after-a-router: one ordinary packet that comes twice is not believed to be a copy
-broken-law captured-twice: one ordinary packet that comes twice is not believed to be a copy
 # Backscatter: somebody used this address as a false source; its host answers what it never asked for.
 client 10.0.0.2:50123 ttl 64
 server 203.0.113.9:80 ttl 50

@@ -1,5 +1,3 @@
-broken-law captured-before-and-after-a-router: one ordinary packet that comes twice is not believed to be a copy
-broken-law captured-twice: one ordinary packet that comes twice is not believed to be a copy
 # An answer that missed its translation back: the pod knows the service's address, not the backend's.
 client 10.244.1.5:40000 ttl 64
 server 10.96.0.10:443 ttl 62

@@ -1,5 +1,3 @@
-broken-law captured-before-and-after-a-router: a second reset with the numbers of the first passes for its copy although each was seen twice
-broken-law captured-twice: a second reset with the numbers of the first passes for its copy although each was seen twice
 # The server says goodbye in TLS and closes; the client's own goodbye meets a closed socket.
 client 10.0.0.2:50123 ttl 64
 server 203.0.113.9:443 ttl 46

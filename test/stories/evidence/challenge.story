@@ -9,5 +9,5 @@ server 203.0.113.9:5432 ttl 46
 +1ms    S > C  RST seq next                 @reset
 +0.1ms  C > S  ACK ack -1000                @challenge
 +26ms   S > C  RST seq =ack of @challenge   @exact
-expect @reset origin server clearing challenge
-expect @exact origin server effect closed
+expect @reset origin server clearing challenge silent both-ways
+expect @exact origin server effect closed trigger ack @challenge

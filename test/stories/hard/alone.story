@@ -1,5 +1,3 @@
-broken-law captured-before-and-after-a-router: one ordinary packet that comes twice is not believed to be a copy
-broken-law captured-twice: one ordinary packet that comes twice is not believed to be a copy
 # One reset and nothing else of the connection: there is nothing to compare it with.
 client 10.0.0.2:50123 ttl 64
 server 203.0.113.9:443 ttl 46

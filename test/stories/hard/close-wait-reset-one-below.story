@@ -1,4 +1,3 @@
-known-gap: effect is unknown; Linux accepts RCV.NXT-1 once the FIN was received (measured acceptance matrix)
 # After the server's FIN the client is in CLOSE-WAIT; the reset repeats the number that the FIN had.
 client 10.0.0.2:50123 ttl 64
 server 203.0.113.9:80 ttl 50

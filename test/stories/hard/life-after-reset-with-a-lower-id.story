@@ -1,4 +1,3 @@
-known-gap: the forged reset's own IP ID is compared with the server's counter, so later data passes for earlier
 # A forged reset, and the server goes on for half a second: its counter stands below the number that the forger chose.
 ipv4-only: rests on the IP ID
 client 10.0.0.2:50123 ttl 64

@@ -1,4 +1,3 @@
-known-gap: the oldest packet in reach is named, and a second reset for the other one is not missed
 # A closed host would answer both the ACK and the ClientHello a millisecond later. One reset, one trigger: the ClientHello.
 client 10.0.0.2:50123 ttl 64
 server 203.0.113.9:443 ttl 46

@@ -1,5 +1,3 @@
-broken-law captured-before-and-after-a-router: a second reset with the numbers of the first passes for its copy although each was seen twice
-broken-law captured-twice: a second reset with the numbers of the first passes for its copy although each was seen twice
 # Only the client's direction was captured: its kernel resets what is not seen.
 only C
 client 10.0.0.2:50123 ttl 64

@@ -1,4 +1,3 @@
-known-gap: a URL of another host that lives counts as another path of this one
 # What separates the connection that died from the one that lived is the host: no other path of it was tried.
 client 10.0.0.2:50123 ttl 64
 server 203.0.113.9:80 ttl 46

@@ -1,4 +1,3 @@
-known-gap: timing takes the ACK of the first answer for a packet that could be answered half a minute later
 # A device cuts the second request of a connection. Its number was acknowledged long before, and is so again.
 ipv4-only: IPv6 adds the flow label to the clues
 client 10.0.0.2:50123 ttl 64

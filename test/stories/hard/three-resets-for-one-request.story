@@ -1,4 +1,3 @@
-known-gap: burst counts the SYN and the ACK of the handshake among what could still be answered
 # Three equal resets where one packet is open to an answer: the SYN was answered, the handshake is over.
 client 10.0.0.2:50123 ttl 64
 server 203.0.113.9:80 ttl 46

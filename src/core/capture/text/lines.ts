@@ -10,17 +10,21 @@ export interface PrintedPacket {
 const MAX_LINES = 100
 const MAX_LINE_LENGTH = 4000
 
-/** Of `-tttt`, of no option, `-ttt` or `-ttttt`, and of `-tt`. */
-const STAMP = String.raw`\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{1,9}|-?\d\d:\d\d:\d\d\.\d{1,9}|\d{1,11}\.\d{3,9}`
+/** Of `-tttt`, of no option, `-ttt` or `-ttttt`, and of `-tt`; in microseconds or nanoseconds. */
+const FRACTION = String.raw`\.(?:\d{9}|\d{6})`
+const CLOCK = String.raw`\d\d:\d\d:\d\d`
+const STAMP = `(?:\\d{4}-\\d\\d-\\d\\d ${CLOCK}|-?${CLOCK}|\\d{1,11})${FRACTION}`
 const MAC = '(?:[\\da-f]{2}:){5}[\\da-f]{2}'
 /** On the interface "any" the name of the interface and the packet's direction come first. */
 const CAPTURED_AT = String.raw`(?:(?:[\w.@-]+\s+)?(?:In|Out|B|M|P|\?)\s+)?`
-/** What tcpdump begins a packet with; `-e` prints the link layer first. */
-const PROTOCOL = `(?:IP6? |ARP|RARP|STP|LLDP|CDPv|MPLS|PPPoE|EAPOL|LLC|IS-IS|MACsec|802\\.|ethertype |ifindex |${MAC}|\\[\\|)`
+/** What tcpdump begins a packet with, other lines with a time (of strace, of a log) not; `-e` prints the link layer. */
+const PROTOCOLS =
+  'IP6? |ip: |AF IPv|ARP|RARP|STP|LLDP|LLC|CDPv|UDLDv|MPLS|PPPoE|EAPOL|EAP |IS-IS|IPX |AoE |MACsec|Loopback'
+const PROTOCOL = `(?:${PROTOCOLS}|802\\.|E?DSA |ethertype |ifindex |${MAC}|\\[\\|)`
 
 /** `-#` numbers the packets. */
 const STAMPED = new RegExp(`^\\s*(?:\\d+\\s+)?(${STAMP})\\s+(?=${CAPTURED_AT}${PROTOCOL})`)
-const UNSTAMPED = new RegExp(`^(\\s*)(?=${CAPTURED_AT}(?:IP6? (?:\\(|\\S+ > )|ARP, |${MAC} > ))`)
+const UNSTAMPED = new RegExp(`^(\\s*)(?=${CAPTURED_AT}(?:IP6? (?:\\(|truncated-ip|\\S+ > )|ARP, |${MAC} > ))`)
 /** Quoting of mails and tickets. */
 const QUOTED = /^(?:\s*[>|]\s?)+/
 const HEX_DUMP = /^\s*0x[\da-f]{4}:\s/

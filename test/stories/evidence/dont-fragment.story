@@ -1,0 +1,14 @@
+# All packets of the server forbid fragments, the reset does not.
+ipv4-only: rests on the DF bit
+client 10.0.0.2:50123 ttl 64
+server 203.0.113.9:80 ttl 46
+device ttl 60 no-df
++0      C > S  SYN
++26ms   S > C  SYN-ACK
++0.1ms  C > S  ACK
++1ms    C > S  data 100
++27ms   S > C  data 100
++0.1ms  C > S  ACK
++1ms    C > S  GET / host blocked.example   @request
++4ms    M > C  RST                          @reset
+expect @reset origin middlebox accusing dont-fragment timing trigger @request
