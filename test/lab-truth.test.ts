@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { ACK, type Frame, RST, SYN } from './lab/frames.js'
+import type { Frame } from './lab/frames.js'
 import { randomFrom } from './lab/random.js'
 import { brier, type Judged, reliability, scoreCase } from './lab/score.js'
+import { ACK, RST, SYN } from './lab/segments.js'
 import { type Evidence, type Explanation, truthAt, type View } from './lab/truth.js'
 
 const CLIENT = { source: '10.0.0.1', sourcePort: 40000, target: '10.0.9.2', targetPort: 80 }

@@ -1,36 +1,12 @@
 /** The lab's own reading of the captures it made: plain pcap, Ethernet or cooked, IPv4 and IPv6, TCP. Truth must not come from rstrace. */
 import { readFileSync, writeFileSync } from 'node:fs'
-
-export const FIN = 1
-export const SYN = 2
-export const RST = 4
-export const ACK = 16
-
-/** What makes a segment itself, wherever it is seen. */
-export interface SegmentKey {
-  source: string
-  sourcePort: number
-  target: string
-  targetPort: number
-  seq: number
-  ack: number
-  flags: number
-  /** Payload bytes. */
-  length: number
-  id: number
-  ttl: number
-}
+import type { SegmentKey } from './segments.js'
 
 export interface Frame extends SegmentKey {
   /** From 1, as Wireshark counts. */
   number: number
   /** Seconds since the epoch. */
   time: number
-}
-
-/** SEG.SEQ + SEG.LEN; SYN and FIN count (RFC 9293 section 3.4). */
-export function endOf(s: SegmentKey): number {
-  return (s.seq + s.length + (s.flags & SYN ? 1 : 0) + (s.flags & FIN ? 1 : 0)) >>> 0
 }
 
 interface PcapRecord {

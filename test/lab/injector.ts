@@ -1,8 +1,8 @@
 /** Builds injector.c and reads its log. */
 import { existsSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { SegmentKey } from './frames.js'
 import { run } from './process.js'
+import type { SegmentKey } from './segments.js'
 
 /** The built program, next to the compiled lab. */
 export const INJECTOR = fileURLToPath(new URL('injector', import.meta.url))

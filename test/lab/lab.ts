@@ -3,13 +3,14 @@ import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Capture, type Vantage } from './capture.js'
-import { type Frame, framesOf, keepFrames, RST } from './frames.js'
+import { type Frame, framesOf, keepFrames } from './frames.js'
 import type { Host } from './host.js'
 import { type Forgery, forgeriesIn, INJECTOR } from './injector.js'
 import type { KernelResets } from './kernel.js'
 import { Network, type Setup } from './network.js'
 import { isRunning, type Program, sleep } from './process.js'
 import type { Random } from './random.js'
+import { RST } from './segments.js'
 import { type Evidence, type Explanation, type Label, truthAt } from './truth.js'
 
 /** One entry of truth.json. */

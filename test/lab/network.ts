@@ -59,7 +59,8 @@ export class Network {
 
   /** Seconds from one end to the other. */
   get transit(): number {
-    return ((this.setup.hops + 1) * this.setup.delay) / 1000
+    const { hops, delay, offload } = this.setup
+    return ((offload ? hops - 1 : hops + 1) * delay) / 1000 // veth links do not delay
   }
 
   /** Router k, counted from the client. */

@@ -3,9 +3,10 @@
  * what the scenario arranged. A reset that left through the claimed sender's own interface was made there; one that never
  * did was made on the path. Nothing here comes from rstrace. A reset whose maker stays in doubt is not listed.
  */
-import { ACK, endOf, type Frame, RST, type SegmentKey, SYN } from './frames.js'
+import type { Frame } from './frames.js'
 import type { Forgery } from './injector.js'
 import type { KernelReset } from './kernel.js'
+import { answers, RST, type SegmentKey, SYN, sameSegment, sameWay } from './segments.js'
 
 export type Maker = 'client' | 'server' | 'middlebox'
 
@@ -121,7 +122,7 @@ function sideOf(address: string, { addresses }: Evidence): 'client' | 'server' |
 
 function makerOf(frame: Frame, view: View, claimed: 'client' | 'server', evidence: Evidence): Made {
   const towards = claimed === 'client' ? 'server' : 'client'
-  for (const own of evidence.views.filter((v) => v.own.includes(frame.source))) {
+  for (const own of evidence.views) {
     const sent = departure(frame, view, own, evidence)
     if (sent) return { ...sentBy(sent, own, evidence), maker: claimed, towards }
   }
@@ -141,7 +142,7 @@ function sentBy(sent: Frame, own: View, { kernel }: Evidence): Pick<Made, 'frame
  * long. Of several alike, the one that holds the same place in their order.
  */
 function departure(frame: Frame, view: View, own: View, evidence: Evidence): Frame | undefined {
-  if (own.name === view.name) return frame
+  if (own.name === view.name) return isSource(frame, own) ? frame : undefined
   const left = own.frames.filter((f) => sameSegment(f, frame) && isSource(f, own))
   const seen = view.frames.filter((f) => sameSegment(f, frame) && left.some((sent) => leftAs(sent, f, view, evidence)))
   const fitting = left.filter((sent) => leftAs(sent, frame, view, evidence))
@@ -157,34 +158,12 @@ function leftAs(sent: Frame, seen: Frame, view: View, { transit }: Evidence): bo
   return seen.ttl <= sent.ttl && age >= (wholePath ? 0.6 * transit : -0.0005) && age < 2 * transit + 0.1
 }
 
-/** NAT changes addresses and ports; sequence numbers, flags and sizes stay. */
-export function sameSegment(a: SegmentKey, b: SegmentKey): boolean {
-  const numbers = a.seq === b.seq && a.ack === b.ack && a.flags === b.flags && a.length === b.length
-  return numbers && sameWay(a, b) && (a.id === b.id || a.id === 0 || b.id === 0)
-}
-
-/** Of one connection and direction, NAT at one end allowed for. */
-function sameWay(a: SegmentKey, b: SegmentKey): boolean {
-  const source = a.source === b.source && a.sourcePort === b.sourcePort
-  const target = a.target === b.target && a.targetPort === b.targetPort
-  const translated = (a.source !== b.source && target) || (a.target !== b.target && source)
-  return (source && target) || translated
-}
-
 function eventOf(sent: Frame, kernel: KernelReset[]): KernelReset | undefined {
   // A reset in a listener's name carries the listener's addresses: no peer, port 0.
   const peer = (e: KernelReset) => e.targetPort === sent.targetPort || e.targetPort === 0
   const ports = (e: KernelReset) => e.sourcePort === sent.sourcePort && peer(e)
   const near = kernel.filter((e) => ports(e) && Math.abs(e.time - sent.time) < 0.02)
   return near.sort((a, b) => Math.abs(a.time - sent.time) - Math.abs(b.time - sent.time))[0]
-}
-
-/** RFC 9293 section 3.5.2: a reset in reply takes its numbers from the segment that it answers. */
-function answers(reset: SegmentKey, segment: SegmentKey): boolean {
-  const reversed = segment.sourcePort === reset.targetPort && segment.targetPort === reset.sourcePort
-  if (!reversed || segment.flags & RST) return false
-  if (reset.flags & ACK) return reset.seq === 0 && !(segment.flags & ACK) && reset.ack === endOf(segment)
-  return reset.seq === segment.ack && (segment.flags & ACK) !== 0
 }
 
 /** What the reset answers, among what its sender had received. */

@@ -104,7 +104,7 @@ function gapIndex(suspect: Suspect, segments: Segment[]): number {
 
 function bytesSent(record: Uint32Array, direction: 0 | 1): number {
   const line = directionLine(0, direction)
-  return record[line + Dir.bits] & DirBit.baseSet ? record[line + Dir.bytes] : 0
+  return record[line + Dir.bits] & DirBit.heard ? record[line + Dir.bytes] : 0
 }
 
 function hostFacts(host: Host | undefined): HostFacts {

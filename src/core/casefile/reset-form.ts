@@ -77,7 +77,7 @@ export function wasTakenIn(before: Segment[], s: Segment, by: Side): boolean {
 }
 
 const isAcknowledged = (segments: Segment[], index: number, by: Side): boolean =>
-  segments.some((o, i) => i > index && o.from === by && hasAck(o) && !isReset(o) && !seqLess(o.ack, sequenceEnd(segments[index])))
+  segments.some((o, i) => i > index && o.from === by && hasAck(o) && !seqLess(o.ack, sequenceEnd(segments[index])))
 
 /** Within reach of what the accused side sent or the other acknowledged: somebody who saw the connection made it. */
 function isNear(before: Segment[], reset: Segment): boolean {

@@ -118,9 +118,9 @@ export class Scan implements PacketSink {
     r[line + Dir.bits] |= flags
     const synFin = (flags & TcpFlag.syn ? 1 : 0) + (flags & TcpFlag.fin ? 1 : 0)
     const end = (seq + length + synFin) >>> 0
-    if (!(r[line + Dir.bits] & DirBit.baseSet)) {
-      r[line + Dir.bits] |= DirBit.baseSet
-      r[line + Dir.baseSeq] = flags & TcpFlag.syn ? seq : seq - 1
+    this.noteBase(r, flow, line, raw.view.getUint32(h.payloadOffset + 8), seq, flags)
+    if (!(r[line + Dir.bits] & DirBit.heard)) {
+      r[line + Dir.bits] |= DirBit.heard
       r[line + Dir.nextSeq] = flags & TcpFlag.rst ? seq : end
     } else if (length + synFin > 0 && !(flags & TcpFlag.rst)) {
       this.advance(r, flow, line, seq, end, length, flags)
@@ -142,6 +142,22 @@ export class Scan implements PacketSink {
       r[line + Dir.bits] |= DirBit.fin
       r[line + Dir.finEnd] = end
     }
+  }
+
+  /**
+   * The number that Wireshark counts a direction from: its first packet's, or what the other side's first
+   * acknowledgment says; a SYN-ACK corrects it (packet-tcp.c, checked against 4.0). Only stream numbers rest on it.
+   */
+  private noteBase(r: Uint32Array, flow: number, line: number, ack: number, seq: number, flags: number): void {
+    const synAck = (flags & SYN_ACK) === SYN_ACK
+    if (synAck || !(r[line + Dir.bits] & DirBit.baseSet)) {
+      r[line + Dir.bits] |= DirBit.baseSet
+      r[line + Dir.baseSeq] = flags & TcpFlag.syn ? seq : seq - 1
+    }
+    const other = directionLine(flow, 1 - this.table.direction)
+    if (!(flags & TcpFlag.ack) || r[other + Dir.bits] & DirBit.baseSet) return
+    r[other + Dir.bits] |= DirBit.baseSet
+    r[other + Dir.baseSeq] = ack - 1
   }
 
   /** A segment that takes sequence space: new bytes, or bytes sent before. */

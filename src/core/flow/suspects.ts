@@ -10,7 +10,7 @@ const FIRST = 60
 const LAST = 120
 const BEFORE = 60
 const AFTER = 40
-const CONTRAST_FRAMES = 8
+const CONTRAST_FRAMES = 16
 /** Resets remembered per connection; a storm has more, and they are all alike. */
 const MARKS = 500
 

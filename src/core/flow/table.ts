@@ -75,9 +75,12 @@ export const FlowBit = {
 } as const
 
 export const DirBit = {
+  /** `baseSeq` is known: from a packet of this direction, or guessed from an acknowledgment of the other. */
   baseSet: 1 << 16,
   data: 1 << 17,
   fin: 1 << 18,
+  /** A packet of this direction was seen, so `nextSeq` is known. */
+  heard: 1 << 19,
 } as const
 
 const LINE = 16

@@ -198,8 +198,10 @@ function printable(value: string, max: number): string {
 
 function latin1(bytes: Uint8Array): string {
   let result = ''
-  // Arguments of one call lie on the stack, so a long head is taken in pieces.
-  for (let at = 0; at < bytes.length; at += 4096) result += String.fromCharCode(...bytes.subarray(at, at + 4096))
+  // Arguments of one call lie on the stack, so a long head is taken in pieces. `apply` takes a typed array as it is.
+  for (let at = 0; at < bytes.length; at += 4096) {
+    result += String.fromCharCode.apply(null, bytes.subarray(at, at + 4096) as unknown as number[])
+  }
   return result
 }
 

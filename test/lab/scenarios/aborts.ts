@@ -1,19 +1,6 @@
 /** Connections that an application cuts off. */
-import { ACK } from '../frames.js'
-import type { Lab, Scenario } from '../lab.js'
-import type { Made } from '../truth.js'
-
-/** RST with ACK and live numbers: made by the sender's own decision (RFC 9293 section 3.10.5), not in reply. */
-const isAbort = ({ frame }: Made) => (frame.flags & ACK) !== 0 && frame.seq !== 0
-
-async function exchange(lab: Lab, c: number, s: number, answer = 2000): Promise<void> {
-  await lab.client.do('write', { id: c, text: 'GET /report HTTP/1.1\r\nHost: www.example.com\r\n\r\n' })
-  await lab.server.do('read', { id: s })
-  const head = `HTTP/1.1 200 OK\r\nContent-Length: ${answer}\r\n\r\n`
-  await lab.server.do('write', { id: s, text: head + 'a'.repeat(answer) })
-  await lab.client.do('read', { id: c, bytes: head.length + answer })
-  await lab.settle(1)
-}
+import type { Scenario } from '../lab.js'
+import { exchange, isAbort } from './common.js'
 
 /** close(2) with SO_LINGER 0 after a finished exchange. */
 const lingerZero: Scenario = {

@@ -1,9 +1,9 @@
 /** A device beside the path that forges resets, in the manners known of real ones. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { SYN } from '../frames.js'
 import type { Lab, Scenario } from '../lab.js'
-import { explainAftermath } from './rejects.js'
+import { SYN } from '../segments.js'
+import { explainAftermath } from './common.js'
 import { ALLOWED, BLOCKED, get, startWeb } from './web.js'
 
 type Stage = 'syn' | 'synack' | 'hello' | 'request'
@@ -223,4 +223,3 @@ export const injections = [
   seenInTheMiddle,
   behindNat,
 ]
-export { arm, manners }

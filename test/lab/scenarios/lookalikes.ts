@@ -1,6 +1,6 @@
 /** All is well, or the ends are to blame, though it looks forged. */
 import type { Lab, Scenario } from '../lab.js'
-import { exchange, isAbort } from './aborts.js'
+import { exchange, isAbort } from './common.js'
 import { ALLOWED, get, startWeb } from './web.js'
 
 /** Ways for an end to reset a connection, from which the seed picks. */

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Lab, Scenario } from '../lab.js'
-import { explainAftermath } from './rejects.js'
+import { explainAftermath } from './common.js'
 import { ALLOWED, BLOCKED, get, startWeb } from './web.js'
 
 const PAGE = '<html><title>Blocked</title><h1>This site is not available</h1></html>'

@@ -2,7 +2,7 @@
 
 import type { Lab, Scenario } from '../lab.js'
 import { haproxy, nginx } from '../programs.js'
-import { isAbort } from './aborts.js'
+import { isAbort } from './common.js'
 import { ALLOWED, get, startWeb } from './web.js'
 
 async function startNginx(lab: Lab, o: { http?: string; server?: string }): Promise<void> {

@@ -1,15 +1,10 @@
 /** A firewall on the path that rejects with a reset: iptables REJECT in a router's FORWARD chain. */
-import { RST } from '../frames.js'
 import type { Lab, Scenario } from '../lab.js'
+import { RST } from '../segments.js'
+import { explainAftermath } from './common.js'
 import { ALLOWED, BLOCKED, get, startWeb } from './web.js'
 
 const RESET = '-j REJECT --reject-with tcp-reset'
-
-/** What follows from a forged reset: the ends' kernels answer what still comes for the connection. */
-export function explainAftermath(lab: Lab): void {
-  const cause = ['no-such-connection', 'late-data', 'unread-data', 'abort']
-  for (const from of ['client', 'server'] as const) lab.explain({ from, cause, why: 'after a forged reset' })
-}
 
 function explainReject(lab: Lab, cause: string[]): void {
   lab.explain({ from: 'middlebox', cause, why: `REJECT in the FORWARD chain of router ${lab.setup.hop}` })

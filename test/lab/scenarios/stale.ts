@@ -1,7 +1,8 @@
 /** Packets that meet no connection, or an older one. */
-import { ACK } from '../frames.js'
+
 import type { Lab, Scenario } from '../lab.js'
-import { exchange, isAbort } from './aborts.js'
+import { ACK } from '../segments.js'
+import { exchange, isAbort } from './common.js'
 
 /** The side loses its connection without a word: what it sends to end it never leaves the host. */
 async function forget(lab: Lab, side: 'client' | 'server', id: number): Promise<void> {
@@ -178,5 +179,3 @@ export const stale = [
   keepaliveTimeout,
   userTimeout,
 ]
-
-export { forget }

@@ -1,6 +1,7 @@
 /** Addresses translated, or hosts exchanged, behind the peer's back. */
-import { ACK, type Frame, SYN } from '../frames.js'
+import type { Frame } from '../frames.js'
 import type { Lab, Scenario } from '../lab.js'
+import { ACK, SYN } from '../segments.js'
 
 const isVirtual = (lab: Lab) => (lab.setup.family === 6 ? 'fd77:0:0:99::1' : '10.99.0.1')
 

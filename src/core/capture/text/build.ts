@@ -49,8 +49,9 @@ export class PacketBuilder {
     const tcp = this.tcpSegment(header, segment, true)
     const content = Math.min(segment.content.length, segment.length)
     const bytes = this.ipPacket(header, TCP, tcp)
-    setChecksum(bytes, TCP, TCP_CHECKSUM, segment.wrongChecksum)
-    return { bytes, zeros: segment.length - content }
+    const zeros = segment.length - content
+    setChecksum(bytes, TCP, TCP_CHECKSUM, segment.wrongChecksum, zeros)
+    return { bytes, zeros }
   }
 
   /** RFC 9293 §3.1. */
@@ -74,7 +75,7 @@ export class PacketBuilder {
   private icmpPacket(header: PrintedHeader, icmp: PrintedIcmp): Uint8Array {
     const isEcho = header.version === 4 ? icmp.type === 0 || icmp.type === 8 : icmp.type >= 128
     const quoted = isEcho ? new Uint8Array(0) : this.quotedPacket(header, icmp)
-    const message = new Uint8Array(8 + quoted.length)
+    const message = new Uint8Array(isEcho ? Math.max(8, icmp.length) : 8 + quoted.length)
     const view = new DataView(message.buffer)
     message[0] = icmp.type
     message[1] = icmp.code
@@ -83,7 +84,7 @@ export class PacketBuilder {
     message.set(quoted, 8)
     const protocol = header.version === 4 ? ICMP : ICMPV6
     const bytes = this.ipPacket(header, protocol, message)
-    setChecksum(bytes, protocol, ICMP_CHECKSUM, undefined)
+    setChecksum(bytes, protocol, ICMP_CHECKSUM)
     return bytes
   }
 
@@ -182,12 +183,13 @@ function ipv6Packet(header: PrintedHeader, protocol: number, ends: Ends, payload
 /**
  * Fills in the checksum of the payload of an IP packet, which TCP and ICMPv6 take over a pseudo header too (RFC 9293
  * §3.1, RFC 8200 §8.1): the right one, for the bytes are not those that were sent, unless another was printed as wrong.
+ * @param zeros bytes at the end that add nothing
  */
-function setChecksum(bytes: Uint8Array, protocol: number, field: number, wrong: number | undefined): void {
+function setChecksum(bytes: Uint8Array, protocol: number, field: number, wrong?: number, zeros = 0): void {
   const view = new DataView(bytes.buffer)
   const isIpv4 = bytes[0] >> 4 === 4
   const start = isIpv4 ? IPV4_HEADER : IPV6_HEADER
   const addresses = isIpv4 ? sumWords(view, 12, 20) : sumWords(view, 8, 40)
   const pseudo = protocol === ICMP ? 0 : addresses + protocol + bytes.length - start
-  view.setUint16(start + field, wrong ?? ~foldSum(sumWords(view, start, bytes.length, pseudo)) & 0xffff)
+  view.setUint16(start + field, wrong ?? ~foldSum(sumWords(view, start, bytes.length - zeros, pseudo)) & 0xffff)
 }

@@ -7,11 +7,16 @@ export interface PrintedIcmp {
   /** Identifier and sequence number of an echo; the MTU, of a packet that is too big. */
   readonly id: number
   readonly sequence: number
+  /** Bytes of the message, as printed; 0 when not. */
+  readonly length: number
   /** The end of the quoted packet that the message names: `… tcp port 80 unreachable`. */
   readonly about: { readonly address: string; readonly port: number } | undefined
   /** The beginning of the packet that it is about, with `-v`. */
   readonly quoted?: TextPacket
 }
+
+/** An IP packet has 65535 bytes, its header among them. */
+const MAX_LENGTH = 65_535 - 40
 
 interface Kind {
   readonly printed: RegExp
@@ -60,6 +65,7 @@ export function parseIcmp(text: string, version: 4 | 6): PrintedIcmp | undefined
     code: kind.code,
     id: Number(/, id (\d+)/.exec(printed)?.[1] ?? 0) & 0xffff,
     sequence: Number(/(?:, seq |\(mtu |, mtu )(\d+)/.exec(printed)?.[1] ?? 0) & 0xffff,
+    length: Math.min(Number(/, length (\d{1,5})/.exec(printed)?.[1] ?? 0), MAX_LENGTH),
     about: about ? { address: about[1], port: Number(about[2]) & 0xffff } : undefined,
   }
 }

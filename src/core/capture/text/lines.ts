@@ -10,8 +10,8 @@ export interface PrintedPacket {
 const MAX_LINES = 100
 const MAX_LINE_LENGTH = 4000
 
-/** Of `-tttt`, of no option, `-ttt` or `-ttttt`, and of `-tt`; in microseconds or nanoseconds. */
-const FRACTION = String.raw`\.(?:\d{9}|\d{6})`
+/** Of `-tttt`, of no option, `-ttt` or `-ttttt`, and of `-tt`; six digits, nine, or more for a broken time. */
+const FRACTION = String.raw`\.\d{6,10}`
 const CLOCK = String.raw`\d\d:\d\d:\d\d`
 const STAMP = `(?:\\d{4}-\\d\\d-\\d\\d ${CLOCK}|-?${CLOCK}|\\d{1,11})${FRACTION}`
 const MAC = '(?:[\\da-f]{2}:){5}[\\da-f]{2}'
@@ -31,10 +31,9 @@ const HEX_DUMP = /^\s*0x[\da-f]{4}:\s/
 
 /** Finds the packets in a text, in their order. Whatever stands around them is left out. */
 export function printedPackets(text: string): PrintedPacket[] {
-  const lines = text.split(/\r?\n/).map((line) => line.slice(0, MAX_LINE_LENGTH).replace(QUOTED, ''))
-  const start = lines.some((line) => STAMPED.test(line)) ? stampedStart : unstampedStart(lines)
+  const start = hasStamps(text) ? stampedStart : unstampedStart(text)
   const packets: { stamp: string; lines: string[] }[] = []
-  for (const line of lines) {
+  for (const line of linesOf(text)) {
     const begun = start(line)
     if (begun) packets.push({ stamp: begun.stamp, lines: [begun.rest] })
     else if (packets.length > 0 && !HEX_DUMP.test(line)) continuePacket(packets[packets.length - 1].lines, line)
@@ -53,12 +52,38 @@ function stampedStart(line: string): Start | undefined {
 }
 
 /** Without time stamps a packet that ICMP quotes looks like a packet of its own, were it not for its indentation. */
-function unstampedStart(lines: readonly string[]): (line: string) => Start | undefined {
-  const first = lines.map((line) => UNSTAMPED.exec(line)).find((match) => match !== null)
-  const indentation = first?.[1].length ?? 0
+function unstampedStart(text: string): (line: string) => Start | undefined {
+  const indentation = firstIndentation(text)
   return (line) => {
     const match = UNSTAMPED.exec(line)
     return match && match[1].length <= indentation ? { stamp: '', rest: line.trimStart() } : undefined
+  }
+}
+
+function hasStamps(text: string): boolean {
+  for (const line of linesOf(text)) if (STAMPED.test(line)) return true
+  return false
+}
+
+function firstIndentation(text: string): number {
+  for (const line of linesOf(text)) {
+    const match = UNSTAMPED.exec(line)
+    if (match) return match[1].length
+  }
+  return 0
+}
+
+/** The lines of a text that are not empty, without quoting. */
+function* linesOf(text: string): Generator<string> {
+  for (let start = 0; start < text.length; ) {
+    const newline = text.indexOf('\n', start)
+    const end = newline < 0 ? text.length : newline
+    const line = text
+      .slice(start, Math.min(end, start + MAX_LINE_LENGTH))
+      .replace(/\r$/, '')
+      .replace(QUOTED, '')
+    if (line !== '') yield line
+    start = end + 1
   }
 }
 

@@ -69,8 +69,10 @@ const DOCUMENTATION: readonly (readonly [number, number, number])[] = [
 ]
 const HOSTS_PER_BLOCK = 254
 const DOCUMENTATION_HOSTS = DOCUMENTATION.length * HOSTS_PER_BLOCK
-/** RFC 2544: 198.18.0.0/15, for when a text has more names than the blocks have hosts. */
-const BENCHMARK_HOSTS = 2 ** 17
+/** So many of them are tried for a name: a text may have more names than there are. */
+const DOCUMENTATION_ATTEMPTS = 16
+/** RFC 1112 §4: 240.0.0.0/4 is reserved, and in no network. */
+const RESERVED_HOSTS = 2 ** 28
 
 /** Addresses and ports for what a text names. Names get documentation addresses, mostly the same in every text. */
 export class Names {
@@ -97,11 +99,10 @@ export class Names {
 
   private freeAddress(name: string, version: 4 | 6): Uint8Array {
     const start = hash(name)
-    for (let i = 0; i < DOCUMENTATION_HOSTS + BENCHMARK_HOSTS; i++) {
-      const address = version === 4 ? ipv4StandIn(start, i) : ipv6StandIn(start + i)
+    for (let attempt = 0; ; attempt++) {
+      const address = version === 4 ? ipv4StandIn(start, attempt) : ipv6StandIn(start + attempt)
       if (!this.named.has(textOf(address))) return address
     }
-    return ipv4StandIn(start, 0)
   }
 }
 
@@ -112,12 +113,13 @@ export function portNumber(text: string): number {
 }
 
 function ipv4StandIn(start: number, attempt: number): Uint8Array {
-  if (attempt >= DOCUMENTATION_HOSTS) {
-    const host = (start + attempt) % BENCHMARK_HOSTS
-    return Uint8Array.of(198, 18 + (host >> 16), (host >> 8) & 255, host & 255)
+  if (attempt < DOCUMENTATION_ATTEMPTS) {
+    const host = (start + attempt) % DOCUMENTATION_HOSTS
+    return Uint8Array.of(...DOCUMENTATION[Math.floor(host / HOSTS_PER_BLOCK)], 1 + (host % HOSTS_PER_BLOCK))
   }
-  const host = (start + attempt) % DOCUMENTATION_HOSTS
-  return Uint8Array.of(...DOCUMENTATION[Math.floor(host / HOSTS_PER_BLOCK)], 1 + (host % HOSTS_PER_BLOCK))
+  const bytes = new Uint8Array(4)
+  new DataView(bytes.buffer).setUint32(0, 0xf000_0000 + ((start + attempt) % RESERVED_HOSTS))
+  return bytes
 }
 
 /** RFC 3849: 2001:db8::/32. */

@@ -23,10 +23,14 @@ export function textTimes(stamps: readonly string[]): TextTime[] {
 
 function parseStamp(stamp: string): TextTime {
   const [whole, fraction = ''] = stamp.split('.')
-  const nanoseconds = Number(fraction.padEnd(9, '0').slice(0, 9))
-  const seconds = wholeSeconds(whole)
-  if (!whole.startsWith('-') || nanoseconds === 0) return { seconds, nanoseconds }
-  return { seconds: seconds - 1, nanoseconds: SECOND - nanoseconds }
+  // A broken time may have a million microseconds and more.
+  const nanoseconds = Number(fraction) * (fraction.length === 9 ? 1 : 1000)
+  return normal(wholeSeconds(whole), whole.startsWith('-') ? -nanoseconds : nanoseconds)
+}
+
+function normal(seconds: number, nanoseconds: number): TextTime {
+  const carry = Math.floor(nanoseconds / SECOND)
+  return { seconds: seconds + carry, nanoseconds: nanoseconds - carry * SECOND }
 }
 
 function wholeSeconds(text: string): number {
@@ -55,13 +59,10 @@ const isBefore = (a: TextTime, b: TextTime): boolean =>
   a.seconds < b.seconds || (a.seconds === b.seconds && a.nanoseconds < b.nanoseconds)
 
 function summed(times: readonly TextTime[]): TextTime[] {
-  let seconds = 0
-  let nanoseconds = 0
+  let sum: TextTime = { seconds: 0, nanoseconds: 0 }
   return times.map((time) => {
-    nanoseconds += time.nanoseconds
-    seconds += time.seconds + Math.floor(nanoseconds / SECOND)
-    nanoseconds %= SECOND
-    return { seconds, nanoseconds }
+    sum = normal(sum.seconds + time.seconds, sum.nanoseconds + time.nanoseconds)
+    return sum
   })
 }
 

@@ -13,7 +13,7 @@ export const middleboxIdleTimeout = defineCause({
     if (idle < IDLE_SECONDS / 3 || named) return undefined
     // Short of any usual timer, only the first word after a silence in a connection that had worked points here.
     if (idle < IDLE_SECONDS) {
-      if (situation.exchanges < 1) return undefined
+      if (situation.exchanges < 1 || !trigger.segment) return undefined
       return { fit: 0.5, frames: frameOf(situation.lastData, trigger.segment, reset), facts: { idle, products: [] } }
     }
     const products = timersMatching(idle, accusedRtt).map((t) => t.product)
