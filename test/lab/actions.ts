@@ -1,4 +1,4 @@
-/** What a host of the lab can be told to do with ordinary sockets. Runs inside the host's namespace (agent.ts). */
+/** What a host of the lab can be told to do with ordinary sockets. Runs inside the host's namespace (puppet.ts). */
 import { createServer as createHttpServer } from 'node:http'
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { sleep, until } from './process.js'

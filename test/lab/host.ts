@@ -1,12 +1,12 @@
-/** A host of the lab: one namespace, its addresses, and the agent that acts in it. */
+/** A host of the lab: one namespace, its addresses, and the puppet that acts in it. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { Actions } from './actions.js'
-import type { Reply, Request } from './agent.js'
 import { INJECTOR } from './injector.js'
 import { Program, run } from './process.js'
+import type { Reply, Request } from './puppet.js'
 
-const AGENT = fileURLToPath(new URL('agent.js', import.meta.url))
+const PUPPET = fileURLToPath(new URL('puppet.js', import.meta.url))
 
 export interface SocketOption {
   level: number
@@ -15,7 +15,7 @@ export interface SocketOption {
 }
 
 export class Host {
-  private agent?: ChildProcess
+  private puppet?: ChildProcess
   private readonly pending = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>()
   private readonly programs: Program[] = []
   private lastRequest = 0
@@ -37,23 +37,23 @@ export class Host {
     return this.family === 6 ? `[${this.address}]` : this.address
   }
 
-  /** Starts the agent, behind a listening socket with options of its own when `listening` is given. */
+  /** Starts the puppet, behind a listening socket with options of its own when `listening` is given. */
   async start(listening?: { port: number; options: SocketOption[] }): Promise<void> {
     const options = listening?.options.map((o) => `${o.level}:${o.name}:${o.value}`) ?? []
     const before = listening ? [INJECTOR, 'listen', `${this.family}`, `${listening.port}`, ...options, '--'] : []
-    const command = ['netns', 'exec', this.namespace, ...before, process.execPath, AGENT]
-    this.agent = spawn('ip', command, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+    const command = ['netns', 'exec', this.namespace, ...before, process.execPath, PUPPET]
+    this.puppet = spawn('ip', command, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
     await new Promise<void>((resolve, reject) => {
       this.pending.set(0, { resolve: () => resolve(), reject })
-      this.agent!.on('message', (reply: Reply) => this.hear(reply))
-      this.agent!.once('exit', () => this.giveUp(`${this.name}: its agent ended`))
+      this.puppet!.on('message', (reply: Reply) => this.hear(reply))
+      this.puppet!.once('exit', () => this.giveUp(`${this.name}: its puppet ended`))
     })
   }
 
   do<K extends keyof Actions>(action: K, argument: Parameters<Actions[K]>[0]): ReturnType<Actions[K]> {
     const id = ++this.lastRequest
     const reply = new Promise((resolve, reject) => this.pending.set(id, { resolve, reject }))
-    this.agent?.send({ id, action, argument } satisfies Request)
+    this.puppet?.send({ id, action, argument } satisfies Request)
     return reply as ReturnType<Actions[K]>
   }
 
@@ -71,16 +71,16 @@ export class Host {
 
   /** SIGKILL: the application dies, the kernel closes its sockets. */
   async kill(): Promise<void> {
-    const agent = this.agent
-    if (!agent || agent.exitCode !== null || agent.signalCode !== null) return
-    const gone = new Promise((resolve) => agent.once('exit', resolve))
-    agent.kill('SIGKILL')
+    const puppet = this.puppet
+    if (!puppet || puppet.exitCode !== null || puppet.signalCode !== null) return
+    const gone = new Promise((resolve) => puppet.once('exit', resolve))
+    puppet.kill('SIGKILL')
     await gone
   }
 
   /** SIGSTOP: the kernel goes on, the application does not. */
   freeze(): void {
-    this.agent?.kill('SIGSTOP')
+    this.puppet?.kill('SIGSTOP')
   }
 
   /** Runs a command in this namespace to its end. */

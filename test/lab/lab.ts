@@ -159,13 +159,13 @@ export class Lab {
     this.sent.push(...this.sendRaw(host, segment, device))
   }
 
-  /** Starts both ends' agents and the captures. */
+  /** Starts the puppets at both ends, and the captures. */
   async startBoth(): Promise<void> {
     await Promise.all([this.client.start(), this.server.start()])
     await this.record()
   }
 
-  /** One connection between the agents: the client's socket and the server's. `hold` leaves data unread there. */
+  /** One connection between the two ends: the client's socket and the server's. `hold` leaves data unread there. */
   async connect(o: { port?: number; hold?: 'client' | 'server'; localPort?: number } = {}): Promise<[number, number]> {
     const { port = 80, hold, localPort } = o
     if (!this.listening.has(port)) await this.server.do('listen', { port, hold: hold === 'server' })

@@ -37,7 +37,7 @@ export interface Explanation {
   why: string
 }
 
-/** One label as ../shared/score reads it. */
+/** One label of truth.json. */
 export interface Label {
   frame: number
   /** Which capture of a pair, from 0; the only one when absent. */

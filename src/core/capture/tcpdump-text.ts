@@ -17,6 +17,7 @@ import { decodeText } from './unicode.js'
 const LINKTYPE_RAW = 101
 const SNAP_LENGTH = 262_144
 const RECORD_HEADER = 16
+const LAST_SECOND = 0xffff_ffff
 
 const HEAD_LENGTH = 16 * 1024
 const MAX_TEXT = 64 * 1024 * 1024
@@ -66,7 +67,7 @@ class PcapWriter {
   record({ bytes, zeros }: BuiltPacket, seconds: number, nanoseconds: number): void {
     const captured = this.length < MAX_WITH_ZEROS ? bytes.length : bytes.length - zeros
     this.reserve(RECORD_HEADER + captured)
-    this.words(seconds, nanoseconds, captured, bytes.length)
+    this.words(Math.min(Math.max(seconds, 0), LAST_SECOND), nanoseconds, captured, bytes.length)
     this.bytes.set(bytes.subarray(0, captured), this.length)
     this.length += captured
   }

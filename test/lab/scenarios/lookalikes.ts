@@ -185,8 +185,8 @@ const overtaking: Scenario = {
     const { network } = lab
     const [first, last] = [lab.router(1), lab.router(3)]
     const detour = network.addRouter('d1')
-    await network.connect(last, 'detour', detour, 'left', 30)
-    await network.connect(detour, 'right', first, 'detour', 30)
+    await network.connect(last, 'detour', detour, 'left', 80)
+    await network.connect(detour, 'right', first, 'detour', 80)
     network.route(detour, 'default', 'right')
     await lab.startBoth()
     lab.explain({ from: 'server', cause: ['abort'], when: isAbort, untriggered: true, why: 'SO_LINGER 0, then close' })
@@ -200,8 +200,7 @@ const overtaking: Scenario = {
     await lab.sleep(15)
     network.route(last, network.subnet(0), 'left')
     await lab.server.do('reset', { id: s })
-    await lab.sleep(200)
-    await lab.settle()
+    await lab.sleep(400)
   },
 }
 

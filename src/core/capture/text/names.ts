@@ -70,7 +70,7 @@ const DOCUMENTATION: readonly (readonly [number, number, number])[] = [
 const HOSTS_PER_BLOCK = 254
 const DOCUMENTATION_HOSTS = DOCUMENTATION.length * HOSTS_PER_BLOCK
 /** So many of them are tried for a name: a text may have more names than there are. */
-const DOCUMENTATION_ATTEMPTS = 16
+const DOCUMENTATION_ATTEMPTS = 4
 /** RFC 1112 §4: 240.0.0.0/4 is reserved, and in no network. */
 const RESERVED_HOSTS = 2 ** 28
 

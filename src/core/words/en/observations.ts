@@ -31,7 +31,9 @@ export const observations: Words['observation'] = {
     text: ({ id, last, step, side }, scene) =>
       scene.for === 'end'
         ? `its IP ID ${id} goes on from the ${side}'s last one (${last}), ${step} further`
-        : `its IP ID ${id} does not fit the ${side}'s counter, which stood at ${last}`,
+        : last === 0
+          ? `its IP ID is ${id} where the ${side} gives 0 to packets that it sends without a connection`
+          : `its IP ID ${id} does not fit the ${side}'s counter, which stood at ${last}`,
   },
   'ip-id-copy': {
     name: 'copied IP ID',

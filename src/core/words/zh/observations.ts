@@ -27,7 +27,9 @@ export const observations: Words['observation'] = {
     text: ({ id, last, step, side }, scene) =>
       scene.for === 'end'
         ? `它的 IP ID ${id} 接着${SIDE[side]}上一个值 ${last} 递增（加 ${step}）`
-        : `它的 IP ID ${id} 与${SIDE[side]}的计数器（当时为 ${last}）接不上`,
+        : last === 0
+          ? `它的 IP ID 是 ${id}，而${SIDE[side]}对不属于连接的报文填 0`
+          : `它的 IP ID ${id} 与${SIDE[side]}的计数器（当时为 ${last}）接不上`,
   },
   'ip-id-copy': {
     name: 'IP ID 是照抄的',
