@@ -3,13 +3,13 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { isDeepStrictEqual } from 'node:util'
 import { observations } from '../src/core/evidence/index.js'
 import { detectors } from '../src/core/verdict/anomalies/index.js'
 import { causes } from '../src/core/verdict/causes/index.js'
 import { readStory, type Story } from './story.js'
 import { checkStory } from './story-expectation.js'
-import { laws, plainVerdict } from './story-laws.js'
-import { stage } from './story-stage.js'
+import { type Law, rounds, type Verdict, verdictUnder } from './story-laws.js'
 
 const folder = fileURLToPath(new URL('../../test/stories/', import.meta.url))
 
@@ -34,15 +34,26 @@ describe('stories', () => {
 })
 
 function checkLaws(story: Story): void {
-  const plain = plainVerdict(stage(story))
-  for (const law of laws) {
-    if (law.except && story.marks.has(law.except)) continue
-    const verdict = law.verdict(story)
-    if (verdict === undefined) continue
-    const broken = story.marks.has(`broken-law ${law.name.replaceAll(' ', '-')}`)
-    if (broken) assert.notDeepEqual(verdict, plain, `the law "${law.name}" holds now: take the mark away`)
-    else assert.deepEqual(verdict, plain, `law: ${law.name}`)
+  const plain = verdictUnder(story, [])
+  const isBroken = (law: Law) => story.marks.has(`broken-law ${law.name.replaceAll(' ', '-')}`)
+  for (const round of rounds) {
+    const laws = round.filter((law) => !law.except || !story.marks.has(law.except))
+    for (const law of laws.filter(isBroken)) {
+      assert.notDeepEqual(verdictUnder(story, [law]), plain, `the law "${law.name}" holds now: take the mark away`)
+    }
+    checkTogether(
+      story,
+      plain,
+      laws.filter((law) => !isBroken(law)),
+    )
   }
+}
+
+function checkTogether(story: Story, plain: Verdict, laws: Law[]): void {
+  const verdict = verdictUnder(story, laws)
+  if (isDeepStrictEqual(verdict, plain)) return
+  for (const law of laws) assert.deepEqual(verdictUnder(story, [law]), plain, `law: ${law.name}`)
+  assert.deepEqual(verdict, plain, `laws: ${laws.map((law) => law.name).join(', ')}`)
 }
 
 /** Values that follow a word in the expectations of stories that hold. */

@@ -13,15 +13,36 @@ import { conclude } from './story-verdict.js'
 /** A verdict in lines of the story instead of frames: origin, cause, trigger, effect and severity of each finding. */
 export type Verdict = string[]
 
+/** One way to tell the same story. */
+interface Telling {
+  staged: Staged
+  /** The packets of the capture: those of the story, and what was put beside them. */
+  packets: StagedPacket[]
+  wrapping: Wrapping
+  chunk?: number
+}
+
+/** What must not change a verdict: another outside of the same story. */
 export interface Law {
   name: string
   /** Mark of the stories that it does not hold for. */
   except?: string
-  verdict(story: Story): Verdict | undefined
+  /** Numbers that an end's sequence numbers pass in the middle of what it sends. */
+  boundary?: number
+  retell?(telling: Telling): Telling
 }
 
-/** @param lineOf line of the story by frame, counted from 1 */
-export function verdictOf({ findings }: Report, lineOf: (frame: number) => number): Verdict {
+/** The verdict on a story that is told in all these ways at once. */
+export function verdictUnder(story: Story, laws: readonly Law[]): Verdict {
+  const boundary = laws.find((law) => law.boundary !== undefined)?.boundary
+  const staged = boundary === undefined ? stage(story) : shifted(story, boundary)
+  const first: Telling = { staged, packets: staged.packets, wrapping: { snap: staged.snap } }
+  const { packets, wrapping, chunk } = laws.reduce((telling, law) => law.retell?.(telling) ?? telling, first)
+  return verdictOf(conclude(wrap(packets, wrapping), chunk), packets)
+}
+
+function verdictOf({ findings }: Report, packets: readonly StagedPacket[]): Verdict {
+  const lineOf = (frame: number) => packets[frame - 1].line
   return findings
     .map(({ kind, frame, origin, cause, trigger, effect, severity }) => {
       const by = trigger.frame === undefined ? '' : ` by line ${lineOf(trigger.frame)}`
@@ -30,56 +51,10 @@ export function verdictOf({ findings }: Report, lineOf: (frame: number) => numbe
     .sort()
 }
 
-export function plainVerdict(staged: Staged, wrapping: Wrapping = {}, chunk?: number): Verdict {
-  return verdictOfPackets(staged.packets, { snap: staged.snap, ...wrapping }, chunk)
+function shifted(story: Story, boundary: number): Staged {
+  const plain = stage(story)
+  return stage(story, { shift: (connection, side) => boundary - middleOf(plain, connection, side) })
 }
-
-function verdictOfPackets(packets: StagedPacket[], wrapping: Wrapping, chunk?: number): Verdict {
-  const capture = wrap(packets, wrapping)
-  return verdictOf(conclude(capture, chunk), (frame) => packets[frame - 1].line)
-}
-
-/** A story whose packets are all so few that feeding it byte by byte takes no time. */
-const SMALL = 4000
-
-const chunked = (chunk: number): Law => ({
-  name: `chunks of ${chunk}`,
-  verdict(story) {
-    const staged = stage(story)
-    if (chunk === 1 && wrap(staged.packets).length > SMALL) return undefined
-    return plainVerdict(staged, {}, chunk)
-  },
-})
-
-const inside = (link: Link): Law => ({
-  name: `inside ${link}`,
-  except: 'link-bound',
-  verdict(story) {
-    const staged = stage(story)
-    if (link !== 'cooked' && link !== 'cooked2' && staged.packets.some((p) => p.direction)) return undefined
-    return plainVerdict(staged, { link })
-  },
-})
-
-const contained = (container: Container): Law => ({
-  name: `as ${container}`,
-  verdict: (story) => plainVerdict(stage(story), { container }),
-})
-
-const started = (seconds: number, nanoseconds: number): Law => ({
-  name: `from ${seconds}.${nanoseconds} s on`,
-  verdict: (story) => plainVerdict(stage(story), { start: { seconds, nanoseconds } }),
-})
-
-/** Sequence numbers that pass `boundary` in the middle of the largest packet of each side. */
-const crossing = (boundary: number): Law => ({
-  name: `sequence numbers across ${boundary.toString(16)}`,
-  verdict(story) {
-    const plain = stage(story)
-    const shift = (connection: string, side: Side) => boundary - middleOf(plain, connection, side)
-    return plainVerdict(stage(story, { shift }))
-  },
-})
 
 /** In the middle of a side's largest payload; right behind its first byte when it has none. */
 function middleOf({ packets, owner }: Staged, connection: string, side: Side): number {
@@ -92,21 +67,43 @@ function middleOf({ packets, owner }: Staged, connection: string, side: Side): n
   return own.length > 0 ? own[0].tcp!.seq + 0x8000 : 0
 }
 
-const version6: Law = {
-  name: 'IPv6',
-  except: 'ipv4-only',
-  verdict: (story) => plainVerdict(stage(story), { ipVersion6: true }),
-}
+const wrapped = (name: string, wrapping: Wrapping, except?: string): Law => ({
+  name,
+  except,
+  retell: (t) => ({ ...t, wrapping: { ...t.wrapping, ...wrapping } }),
+})
+
+/** Fed byte by byte only where that takes no time. */
+const SMALL = 6000
+
+const chunked = (chunk: number): Law => ({
+  name: `chunks of ${chunk}`,
+  retell: (t) => ({ ...t, chunk: chunk === 1 && wrap(t.packets, t.wrapping).length > SMALL ? 7 : chunk }),
+})
+
+/** Only the link layers that say which way a packet went will do for a story that tells it. */
+const inside = (link: Link): Law => ({
+  name: `inside ${link}`,
+  except: 'link-bound',
+  retell(t) {
+    const tells = link === 'cooked' || link === 'cooked2' || t.packets.every((p) => p.direction === undefined)
+    return tells ? { ...t, wrapping: { ...t.wrapping, link } } : t
+  },
+})
+
+const contained = (container: Container): Law => wrapped(`as ${container}`, { container })
+const started = (seconds: number, nanoseconds: number): Law =>
+  wrapped(`from second ${seconds} on`, { start: { seconds, nanoseconds } })
+const crossing = (boundary: number): Law => ({ name: `numbers across ${boundary.toString(16)}`, boundary })
+const version6 = wrapped('IPv6', { ipVersion6: true }, 'ipv4-only')
 
 /** Other addresses, in the opposite order. */
 const renumbered: Law = {
   name: 'renumbered',
-  verdict(story) {
-    const staged = stage(story)
-    const all = [...new Set(staged.packets.flatMap((p) => [p.source, p.destination]))].sort(byOctets).reverse()
-    const address = (old: string) =>
-      old.includes(':') ? `2001:db8:77::${1 + all.indexOf(old)}` : `10.77.0.${1 + all.indexOf(old)}`
-    return plainVerdict(staged, { address })
+  retell(t) {
+    const all = [...new Set(t.packets.flatMap((p) => [p.source, p.destination]))].sort(byOctets).reverse()
+    const address = (old: string) => `${old.includes(':') ? '2001:db8:77::' : '10.77.0.'}${1 + all.indexOf(old)}`
+    return { ...t, wrapping: { ...t.wrapping, address } }
   },
 }
 
@@ -117,26 +114,19 @@ const padded = (address: string): string => address.replace(/\d+/g, (n) => n.pad
 const twice = (hops: number): Law => ({
   name: hops === 0 ? 'captured twice' : 'captured before and after a router',
   except: 'not-duplicable',
-  verdict(story) {
-    const staged = stage(story)
-    const packets = staged.packets.flatMap((p, i) => {
-      const gap = (staged.packets[i + 1]?.time ?? p.time + 1e6) - p.time
-      const copy = { ...p, time: p.time + Math.min(gap, 4000), ttl: p.ttl - hops }
-      if (hops > 0) copy.sourceMac = '02:00:00:00:00:aa'
-      return [p, copy]
-    })
-    return verdictOfPackets(packets, { snap: staged.snap })
-  },
+  retell: (t) => ({ ...t, packets: t.packets.flatMap((p, i) => [p, copyOf(p, t.packets[i + 1], hops)]) }),
 })
+
+function copyOf(p: StagedPacket, next: StagedPacket | undefined, hops: number): StagedPacket {
+  const gap = (next?.time ?? p.time + 1e6) - p.time
+  const copy = { ...p, time: p.time + Math.min(gap, 4000), ttl: p.ttl - hops }
+  return hops > 0 ? { ...copy, sourceMac: '02:00:00:00:00:aa' } : copy
+}
 
 /** Connections of others, whole and healthy, between the packets. */
 const crowded: Law = {
   name: 'among others',
-  verdict(story) {
-    const staged = stage(story)
-    const packets = staged.packets.flatMap((p, i) => [...bystanders(i, p.time), p])
-    return verdictOfPackets(packets, { snap: staged.snap })
-  },
+  retell: (t) => ({ ...t, packets: t.packets.flatMap((p, i) => [...bystanders(i, p.time), p]) }),
 }
 
 function bystanders(turn: number, time: number): StagedPacket[] {
@@ -183,24 +173,14 @@ const EVERYDAY = [
   { from: 'client', seq: 152, ack: 992, flags: 0x10, length: 0 },
 ] as const
 
-export const laws: readonly Law[] = [
-  chunked(1),
-  chunked(7),
-  chunked(4096),
-  contained('pcap-us'),
-  contained('pcap-us-be'),
-  contained('pcapng'),
-  crossing(0x1_0000_0000),
-  crossing(0x8000_0000),
-  version6,
-  renumbered,
-  started(1_234_567, 999_999_000),
-  started(4_100_000_000, 123_456_000),
-  twice(0),
-  twice(1),
-  inside('vlan'),
-  inside('vxlan'),
-  inside('cooked'),
-  inside('cooked2'),
-  crowded,
+/** Laws that are tried together; a verdict that changes is tried again under each of them alone. */
+export const rounds: readonly (readonly Law[])[] = [
+  [chunked(1), contained('pcap-us'), started(1_234_567, 999_999_000)],
+  [chunked(7), contained('pcap-us-be'), renumbered],
+  [chunked(4096), contained('pcapng'), started(4_100_000_000, 123_456_000), inside('vlan')],
+  [crossing(0x1_0000_0000), crowded, inside('vxlan')],
+  [crossing(0x8000_0000), inside('cooked')],
+  [version6, inside('cooked2')],
+  [twice(0)],
+  [twice(1)],
 ]

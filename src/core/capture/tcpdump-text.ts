@@ -25,10 +25,10 @@ const MAX_TEXT = 64 * 1024 * 1024
 const MAX_WITH_ZEROS = 64 * 1024 * 1024
 
 /** A packet as tcpdump prints it, once line breaks and quoting are spaces. */
-const ENDS = String.raw`\S{1,100} > \S{1,100}: `
+const ENDS = String.raw`\S{1,99}[.:]\S{1,99} > \S{1,99}[.:]\S{1,99}: `
 const HEADER = String.raw`\((?:tos|class|flowlabel|hlim) `
-const LINK = String.raw`\b(?:IP6?|ethertype IPv[46] \(0x[\da-f]{4}\), length \d{1,6}:)`
-const PRINTED = new RegExp(String.raw`${LINK} (?:${HEADER}|${ENDS})|${ENDS}Flags \[[FSRPUEWe.]{0,9}\]`)
+const LINK = String.raw`(?:IP6?|ethertype IPv[46] \(0x[\da-f]{4}\), length \d{1,6}:)`
+const PRINTED = new RegExp(String.raw`(?:^|\s)(?:${LINK} (?:${HEADER}|${ENDS})|${ENDS}Flags \[[FSRPUEWe.]{0,9}\])`)
 
 export const textFormat: CaptureFormat = {
   id: 'tcpdump-text',

@@ -21,7 +21,8 @@ export function vantageOf(facts: Facts): Vantage {
     byDirection(facts.segments) ??
     byOffload(facts.segments) ??
     byHopLimit(facts) ??
-    byRoundTrip(facts) ?? { at: 'unknown', why: 'nothing' }
+    byRoundTrip(facts) ??
+    between(facts) ?? { at: 'unknown', why: 'nothing' }
   )
 }
 
@@ -44,16 +45,26 @@ function byOffload(segments: Segment[]): Vantage | undefined {
   return undefined
 }
 
-function byHopLimit({ baseline, roundTrip }: Facts): Vantage | undefined {
+const hopsOf = ({ baseline }: Facts) => ({
+  client: hopsFrom(baseline.client.hopLimit),
+  server: hopsFrom(baseline.server.hopLimit),
+})
+
+function byHopLimit(facts: Facts): Vantage | undefined {
+  const { baseline, roundTrip } = facts
   const fresh = (side: Side) => SURE_INITIALS.has(baseline[side].hopLimit ?? 0)
-  const hops = { client: hopsFrom(baseline.client.hopLimit), server: hopsFrom(baseline.server.hopLimit) }
   for (const side of ['client', 'server'] as const) {
     if (!fresh(side) || fresh(otherSide(side)) || baseline[otherSide(side)].hopLimit === undefined) continue
     // A router in front of the host would have taken one off; a slow answer contradicts a capture on the host.
-    if ((roundTrip[side]?.min ?? 0) < NEAR_SECONDS) return { at: side, why: 'initial-hop-limit', hops }
+    if ((roundTrip[side]?.min ?? 0) < NEAR_SECONDS) return { at: side, why: 'initial-hop-limit', hops: hopsOf(facts) }
   }
-  if (hops.client && hops.server) return { at: 'middle', why: 'initial-hop-limit', hops }
   return undefined
+}
+
+/** Hops on both sides; asked last, since a socket may start from a value of its own. */
+function between(facts: Facts): Vantage | undefined {
+  const hops = hopsOf(facts)
+  return hops.client && hops.server ? { at: 'middle', why: 'initial-hop-limit', hops } : undefined
 }
 
 function byRoundTrip({ roundTrip }: Facts): Vantage | undefined {

@@ -5,7 +5,7 @@ import { hopReference, sameDistance } from './hop-limits.js'
 
 export const noHops = defineObservation({
   id: 'no-hops',
-  family: 'capture',
+  family: 'hop-limit',
   observe({ reset, accused, file }) {
     const reference = hopReference(file, accused)
     if (reset.hopLimit === undefined || !reference || ![64, 128, 255].includes(reset.hopLimit)) return undefined

@@ -16,17 +16,19 @@ export const ttlShift = defineObservation({
     const frames = [...(reference.frame === undefined ? [] : [reference.frame]), reset.frame]
     const apart = distanceToKnown(reset.hopLimit, reference)
     if (apart === 0) return { for: 'end', weight: 'hop-limit-same', frames, facts }
-    if (apart <= NOISE) return undefined
+    if (apart <= NOISE) return isSteady(context) && reference.spread === 0 ? { for: 'middlebox', weight: 'hop-limit-one', frames, facts } : undefined
     if (sameDistance(reset.hopLimit, reference)) return undefined
     return { for: 'middlebox', weight: weigh(context, reference, apart), frames, facts }
   },
 })
 
 function weigh(context: ResetContext, reference: HopReference, apart: number): WeightId {
-  const { form, reset } = context
+  const { form, reset, file, accused } = context
   // Replies leave with the system default, so a socket with a value of its own makes them look foreign.
   const isDefault = [64, 128, 255].some((value) => value - reset.hopLimit! >= 0 && value - reset.hopLimit! <= 30)
-  if ((form === 'reply' || form === 'refusal') && startsOddly(reference) && isDefault) return 'hop-limit-other-socket'
+  const isReply = form === 'reply' || form === 'refusal'
+  const startedHere = file.vantage.at === accused && [64, 128, 255].includes(reset.hopLimit!)
+  if (isReply && isDefault && (startsOddly(reference) || startedHere)) return 'hop-limit-other-socket'
   if (reference.spread >= apart) return 'hop-limit-unsteady'
   if (apart >= 5) return 'hop-limit-far'
   if (!isSteady(context)) return 'hop-limit-loose'

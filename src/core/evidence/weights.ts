@@ -9,6 +9,7 @@ export const weights = {
   'hop-limit-far': [4.0, 'five or more: 76 of 76 injected flows of 6 devices, 0 of 107 others'],
   'hop-limit-apart': [4.0, 'three or four, and all other packets of that end alike: one connection keeps to one route'],
   'hop-limit-two': [3.4, 'two, and all other packets of that end alike'],
+  'hop-limit-one': [0.8, 'one, and all other packets of that end alike: routes differ by one now and then'],
   'hop-limit-loose': [2.0, 'two to four, but little or nothing recent to compare with: routes change'],
   'hop-limit-unsteady': [0.8, 'the host itself arrives with hop limits this far apart'],
   'hop-limit-other-socket': [0.9, 'a stack answers with the system default where the socket was given another value'],
@@ -61,7 +62,8 @@ export const weights = {
   'came-from-outside': [4.0, 'the capturing host received a packet with its own address'],
   'no-hops': [1.2, 'its hop limit is untouched though that end is hops away'],
   // Context.
-  'expected-here': [2.2, 'the connection stood so that this end had to send it'],
+  'expected-here': [3.0, 'the connection stood so that this end had to send it'],
+  'content-no-socket': [1.6, 'the same, in the form of a host that knows no such connection although it has just opened it'],
   'content-met': [0.8, 'comes at the very packet that names a host or a resource'],
   'repeated-elsewhere': [1.5, 'the same device signature in other connections'],
 } as const satisfies Record<string, readonly [number, string]>

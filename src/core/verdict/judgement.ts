@@ -48,7 +48,7 @@ export function judgeResets(
   const file = injected.size > 0 ? without(whole, injected) : whole
   const around = { neighbours, resetsLike }
   const verdicts: ResetVerdict[] = []
-  for (const group of groupResets(file.segments)) {
+  for (const group of groupResets(file)) {
     const verdict = judge(file, group, around, verdicts)
     if (!answersEach(verdict)) verdicts.push(verdict)
     else for (const reset of group) verdicts.push(judge(file, [reset], around, verdicts))
@@ -62,17 +62,21 @@ function without(file: CaseFile, injected: ReadonlySet<number>): CaseFile {
   return { ...file, segments, baseline: { client: baselineOf(segments, 'client'), server: baselineOf(segments, 'server') } }
 }
 
-export function groupResets(segments: Segment[]): Segment[][] {
+/** Resets made at one stroke, in the order of the connection. */
+export function groupResets(file: CaseFile): Segment[][] {
   const groups: Segment[][] = []
   let group: Segment[] = []
-  for (const s of segments) {
+  // A reset that arrives like the rest of that end's packets and one that does not have different makers.
+  const familiar = (s: Segment) => s.hopLimit === file.baseline[s.from].hopLimit
+  for (const s of file.segments) {
     const last = group.at(-1)
     if (!isReset(s)) {
       // What the other end sends between two resets may have drawn the second.
       if (last && s.from !== last.from && sequenceLength(s) > 0) group = []
       continue
     }
-    if (last && last.from === s.from && last.flags === s.flags && s.time - last.time <= STROKE_SECONDS) group.push(s)
+    const alike = last && last.from === s.from && last.flags === s.flags && familiar(last) === familiar(s)
+    if (alike && s.time - last.time <= STROKE_SECONDS) group.push(s)
     else groups.push((group = [s]))
   }
   return groups

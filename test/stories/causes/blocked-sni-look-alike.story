@@ -1,5 +1,3 @@
-broken-law captured-before-and-after-a-router: too few frames of a healthy neighbour are looked at to see that it was answered
-broken-law captured-twice: too few frames of a healthy neighbour are looked at to see that it was answered
 # The same name lives in another connection: whatever cut this one, it was not the name alone.
 client 10.0.0.2:50123 ttl 64
 server 203.0.113.9:443 ttl 46

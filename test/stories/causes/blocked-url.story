@@ -1,5 +1,3 @@
-broken-law captured-before-and-after-a-router: too few frames of a healthy neighbour are looked at to see that it was answered
-broken-law captured-twice: too few frames of a healthy neighbour are looked at to see that it was answered
 # One path of a host is cut, another one is served.
 client 10.0.0.2:50123 ttl 64
 server 203.0.113.9:80 ttl 46

@@ -10,5 +10,5 @@ device ttl 247 no-df
 +5ms    C > S  ACK
 +300s   M > C  RST seq next                 @toclient
 +0.1ms  M > S  RST seq next                 @toserver
-expect @toclient origin middlebox cause middlebox-idle-timeout trigger idle effect closed severity warn accusing both-ways
-expect @toserver origin middlebox cause middlebox-idle-timeout trigger idle effect closed severity warn accusing both-ways
+expect @toclient origin middlebox cause middlebox-idle-timeout trigger idle effect closed severity warn
+expect @toserver origin middlebox cause middlebox-idle-timeout trigger idle effect closed severity warn

@@ -1,5 +1,3 @@
-broken-law captured-before-and-after-a-router: too few frames of a healthy neighbour are looked at to see that it was answered
-broken-law captured-twice: too few frames of a healthy neighbour are looked at to see that it was answered
 # Something answers the SYN at once; one round trip later the host itself refuses it as well.
 client 10.0.0.2:50123 ttl 64
 server 203.0.113.9:8080 ttl 46

@@ -1,4 +1,3 @@
-known-gap: data that the client's own abort acknowledged is still taken for what its next reset answers
 # The abort acknowledges the first two packets; the reset behind it can only answer the third.
 client 10.0.0.2:50123 ttl 64
 server 203.0.113.9:443 ttl 46

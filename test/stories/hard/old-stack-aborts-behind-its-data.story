@@ -1,5 +1,4 @@
 # An old stack aborts without the ACK flag; its last data comes in behind that, and the client's kernel resets it.
-known-gap: both-ways takes the reply to late data for a reset of its own accord
 ipv4-only: the IP ID tells the order
 client 10.0.0.2:50123 ttl 64
 server 203.0.113.9:80 ttl 46 id counter 900

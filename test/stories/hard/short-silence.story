@@ -1,4 +1,3 @@
-known-gap: below any timer, a silence with no word after it is called an idle timeout as readily as forged-unknown
 # The same after two seconds without a packet: nobody spoke, so no forgotten connection can have answered.
 client 10.0.0.2:50123 ttl 64
 server 203.0.113.9:80 ttl 46 id counter 900

@@ -33,8 +33,8 @@ export interface PrintedSegment {
 const MAX_LENGTH = 65_535 - 40 - 60
 
 const FLAGS = /^Flags \[([FSRPUEWe.]*|none)\]/
-const LENGTH = /, length (\d{1,5})\b/
-const WRONG_CHECKSUM = /^, cksum 0x([\da-f]{4}) \(incorrect/
+const LENGTH = /,\s*length (\d{1,5})\b/
+const WRONG_CHECKSUM = /^,\s*cksum 0x([\da-f]{4}) \(incorrect/
 
 /**
  * Reads what follows the addresses: `Flags [P.], seq 1:834, ack 1, win 115, options […], length 833: HTTP: GET / …`.
@@ -47,24 +47,28 @@ export function parseSegment(text: string, lines: readonly string[]): PrintedSeg
   const rest = text.slice(flags[0].length)
   const lengthAt = LENGTH.exec(rest)
   const fields = lengthAt ? rest.slice(0, lengthAt.index) : rest
-  const seq = /, seq (\d{1,10})(?::(\d{1,10}))?/.exec(fields)
+  const seq = /,\s*seq (\d{1,10})(?::(\d{1,10}))?/.exec(fields)
   const length = Math.min(lengthAt ? Number(lengthAt[1]) : rangeLength(seq), MAX_LENGTH)
   const wrongChecksum = WRONG_CHECKSUM.exec(fields)
   return {
     flags: flagBits(flags[1]),
     seq: seq ? Number(seq[1]) >>> 0 : undefined,
-    ack: number(/, ack (\d{1,10})/, fields),
-    window: number(/, win (\d{1,5})/, fields),
-    urgent: number(/, urg (\d{1,5})/, fields),
-    options: /, options \[([^\]]*)/.exec(fields)?.[1] ?? '',
+    ack: number(/,\s*ack (\d{1,10})/, fields),
+    window: number(/,\s*win (\d{1,5})/, fields),
+    urgent: number(/,\s*urg (\d{1,5})/, fields),
+    options: /,\s*options \[([^\]]*)/.exec(fields)?.[1] ?? '',
     length,
     wrongChecksum: wrongChecksum ? Number.parseInt(wrongChecksum[1], 16) : undefined,
     content: length > 0 ? httpBeginning(lines) : '',
   }
 }
 
-/** Whether the line was there to its end. */
-export const isWhole = (text: string): boolean => LENGTH.test(text)
+const CHECKSUM_FIELD = String.raw`cksum 0x[\da-f]{4} \([^)]*\)`
+const FIELD = String.raw`(?:${CHECKSUM_FIELD}|seq \d+(?::\d+)?|ack \d+|win \d+|urg \d+|options \[[^\]]*\])`
+const WHOLE = new RegExp(String.raw`^Flags \[[^\]]*\](?:,\s*${FIELD})*,\s*length \d`)
+
+/** Whether all of it is there, and nothing in between: a line may have been broken inside a number. */
+export const isWhole = (text: string): boolean => WHOLE.test(text)
 
 function flagBits(letters: string): number {
   if (letters === 'none') return 0

@@ -18,8 +18,10 @@ interface Side {
 interface Conversation {
   /** False until a segment with ACK was seen: from then on tcpdump prints relative numbers. */
   based: boolean
-  /** Whether its numbers have turned out to be relative. */
+  /** Whether its numbers are relative, once that has shown. */
   relative: boolean | undefined
+  /** What is taken for granted until then. */
+  assumed: boolean
   readonly sides: readonly [Side, Side]
 }
 
@@ -47,9 +49,9 @@ export class Sequences {
   resolve(segment: PrintedSegment, from: string, to: string, learn: boolean): Numbers {
     const conversation = this.find(from, to)
     const [own, peer] = from < to ? conversation.sides : [conversation.sides[1], conversation.sides[0]]
-    conversation.relative ??= this.relative
+    conversation.assumed = this.relative
     const numbers = absoluteNumbers(segment, conversation, own, peer)
-    this.relative = conversation.relative
+    this.relative = conversation.relative ?? this.relative
     if (learn) advance(segment, numbers, own, peer)
     return numbers
   }
@@ -59,7 +61,7 @@ export class Sequences {
     const known = this.conversations.get(key)
     if (known) return known
     const sides = [noSide(), noSide()] as const
-    const created = { based: false, relative: undefined, sides }
+    const created = { based: false, relative: undefined, assumed: true, sides }
     this.conversations.set(key, created)
     return created
   }
@@ -83,7 +85,9 @@ function setBases({ flags, seq, ack }: PrintedSegment, conversation: Conversatio
   peer.base = inTheMiddle ? 0 : (ack - 1) >>> 0
 }
 
-function relativeNumbers({ seq, ack }: PrintedSegment, conversation: Conversation, own: Side, peer: Side): Numbers {
+function relativeNumbers(segment: PrintedSegment, conversation: Conversation, own: Side, peer: Side): Numbers {
+  const { flags, seq, ack } = segment
+  const choose = flags & Flag.rst ? chooseOfReset : chooseNearer
   return {
     seq: seq === undefined ? (own.next ?? own.base) : choose(seq, own, conversation),
     ack: choose(ack, peer, conversation),
@@ -91,15 +95,23 @@ function relativeNumbers({ seq, ack }: PrintedSegment, conversation: Conversatio
   }
 }
 
-/**
- * A number as it is, or relative to the base: if just one of them is near to what is expected, that one; if not, as a
- * forged reset's may be, it was printed as the rest of the conversation was.
- */
-function choose(value: number, { base, next }: Side, conversation: Conversation): number {
-  const relative = (base + value) >>> 0
-  if (base !== 0 && next !== undefined && isNear(relative, next) !== isNear(value, next))
-    conversation.relative = isNear(relative, next)
-  return conversation.relative ? relative : value
+/** A number as it is or relative to the base: if just one of them is near to what is expected, that one. */
+function chooseNearer(value: number, side: Side, conversation: Conversation): number {
+  const relative = (side.base + value) >>> 0
+  conversation.relative = nearer(value, relative, side) ?? conversation.relative
+  return (conversation.relative ?? conversation.assumed) ? relative : value
+}
+
+/** A forged reset may be far from what is expected: it was printed as the rest of the conversation was. */
+function chooseOfReset(value: number, side: Side, { relative: known, assumed }: Conversation): number {
+  const relative = (side.base + value) >>> 0
+  return (known ?? nearer(value, relative, side) ?? assumed) ? relative : value
+}
+
+/** Whether the relative number alone is near to what is expected; `undefined` when both are, or neither. */
+function nearer(value: number, relative: number, { base, next }: Side): boolean | undefined {
+  if (base === 0 || next === undefined || isNear(relative, next) === isNear(value, next)) return undefined
+  return isNear(relative, next)
 }
 
 const isNear = (number: number, expected: number): boolean => Math.abs((number - expected) | 0) < NEAR

@@ -1,8 +1,18 @@
 /** That end dropped the connection after an idle time: by a reset of its own, or by forgetting it and answering the next packet. */
+import type { CaseFile } from '../../casefile/model.js'
 import { hasAck } from '../../casefile/segment.js'
 import { IDLE_SECONDS } from '../trigger.js'
 import { defineCause, frameOf } from './define.js'
 import { timersMatching } from './timers.js'
+
+/** The last request's head or body has not come whole: the server was waiting for the rest. */
+function isUnfinished(file: CaseFile): boolean {
+  const last = file.http.at(-1)
+  if (!last || last.response) return false
+  const { complete, contentLength = 0 } = last.request
+  const body = file.segments.filter((s) => s.from === 'client' && s.frame > last.requestFrame)
+  return !complete || body.reduce((sum, s) => sum + s.length, 0) < contentLength / 2
+}
 
 export const idleTimeout = defineCause({
   id: 'idle-timeout',
@@ -10,7 +20,7 @@ export const idleTimeout = defineCause({
   benign: false,
   match({ form, situation, trigger, reset, accusedRtt, file }) {
     const { idle } = situation
-    const starved = idle >= 1 && situation.unanswered !== undefined && file.http.at(-1)?.request.complete === false
+    const starved = idle >= 1 && situation.unanswered !== undefined && isUnfinished(file)
     if (starved && form === 'abort') {
       const facts = { idle, products: [], answering: false }
       return { fit: 0.8, frames: frameOf(situation.unanswered, reset), facts }
