@@ -2,8 +2,9 @@
  * The whole pipeline: scan, collect, rebuild, judge. It does no I/O: bytes are fed in, and the records of the packets
  * that it wants to see again are asked for and supplied, by whoever has the capture.
  */
-import type { CaptureParser, PacketSink, RawPacket } from './capture/format.js'
+
 import { CaptureFeed } from './capture/feed.js'
+import type { CaptureParser, PacketSink, RawPacket } from './capture/format.js'
 import { Problems } from './capture/problems.js'
 import { buildCase, rolesOf } from './casefile/build.js'
 import type { CaseFile, IcmpError, Segment } from './casefile/model.js'
@@ -204,7 +205,11 @@ class Collector {
       if (!record) continue
       const source = this.sourceOf(frame)
       this.frameAt.set(record.position, frame)
-      wanted.push({ source, position: record.position - this.analysis.sources[source].bytesBefore, length: record.length })
+      wanted.push({
+        source,
+        position: record.position - this.analysis.sources[source].bytesBefore,
+        length: record.length,
+      })
     }
     return wanted
   }

@@ -22,7 +22,9 @@ export class Neighbourhood {
   }
 
   of(file: CaseFile): Neighbour[] {
-    const both = [file.server.address, file.client.address].map((a) => nearest(this.byAddress.get(a) ?? [], file.firstTime, (n) => n.firstTime))
+    const both = [file.server.address, file.client.address].map((a) =>
+      nearest(this.byAddress.get(a) ?? [], file.firstTime, (n) => n.firstTime),
+    )
     return [...new Set(both.flat())]
   }
 
@@ -69,7 +71,10 @@ export function neighbourOf(file: CaseFile): Neighbour {
     bytes: file.bytes.client + file.bytes.server,
     reset: file.segments.some((s) => (s.flags & 4) !== 0),
     firstFrame: file.segments[0]?.frame ?? 0,
-    syns: file.segments.filter(isSyn).slice(0, 20).map((s) => s.time),
+    syns: file.segments
+      .filter(isSyn)
+      .slice(0, 20)
+      .map((s) => s.time),
   }
 }
 

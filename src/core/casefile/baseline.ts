@@ -21,7 +21,14 @@ export function baselineOf(segments: Segment[], side: Side): Baseline {
     hopLimit: mostCommon(all),
     packets: [...all.values()].reduce((a, b) => a + b, 0),
     ipId: ipIdOf(own),
-    dontFragment: own.length > 0 && own.every((s) => s.dontFragment) ? true : own.some((s) => s.dontFragment) ? undefined : own.length > 0 ? false : undefined,
+    dontFragment:
+      own.length > 0 && own.every((s) => s.dontFragment)
+        ? true
+        : own.some((s) => s.dontFragment)
+          ? undefined
+          : own.length > 0
+            ? false
+            : undefined,
     trafficClasses: new Set(own.map((s) => s.trafficClass)),
     macs: new Set(own.flatMap((s) => s.sourceMac ?? [])),
     vlans: new Set(own.flatMap((s) => s.vlan ?? [])),

@@ -1,7 +1,8 @@
 /** Puts a case file together from the packets of one suspicious connection. */
-import { Dir, DirBit, directionLine, type FlowAddresses, Flow, FlowBit } from '../flow/table.js'
+
 import type { Host } from '../flow/hosts.js'
 import type { Suspect } from '../flow/suspects.js'
+import { Dir, DirBit, directionLine, Flow, type FlowAddresses, FlowBit } from '../flow/table.js'
 import { formatAddressWords } from '../wire/address.js'
 import { httpExchanges, tlsFacts } from './application.js'
 import { add, baselineOf } from './baseline.js'

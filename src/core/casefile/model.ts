@@ -4,8 +4,9 @@
  * Times are seconds since the first packet of the capture (doubles: exact to the nanosecond over a hundred days).
  * Sequence numbers are absolute, unsigned 32-bit; compare them with `flow/seq.ts` only.
  */
-import type { TcpOptions } from '../wire/tcp.js'
+
 import type { HttpRequestHead, HttpResponseHead } from '../wire/http-head.js'
+import type { TcpOptions } from '../wire/tcp.js'
 
 /** The two ends of a connection as this capture sees them. */
 export type Side = 'client' | 'server'

@@ -19,7 +19,9 @@ function windowOf(segments: Segment[], side: Side, last: Segment): number {
 /** The segment's first byte lies outside what its receiver would take: behind the window, or a whole window before it. */
 export function isOutOfWindow(before: Segment[], s: Segment): boolean {
   const receiver: Side = s.from === 'client' ? 'server' : 'client'
-  const last = before.slice(0, before.indexOf(s)).findLast((o) => o.from === receiver && hasAck(o) && !isReset(o) && !hasFlag(o, TcpFlag.syn))
+  const last = before
+    .slice(0, before.indexOf(s))
+    .findLast((o) => o.from === receiver && hasAck(o) && !isReset(o) && !hasFlag(o, TcpFlag.syn))
   if (!last || s.length === 0) return false
   const ahead = seqDifference(s.seq, last.ack)
   const window = Math.max(windowOf(before, receiver, last), 1)

@@ -16,9 +16,14 @@ export const bothWays = defineObservation({
   observe({ reset, before, after, accused, form, file }) {
     const trip = (file.roundTrip.client?.min ?? 0) + (file.roundTrip.server?.min ?? 0)
     if (form === 'reply' || form === 'refusal' || trip < MEASURABLE) return undefined
-    const isReply = (s: Segment) => !hasAck(s) && file.segments.some((o) => o.from === accused && o.time <= s.time && o.ack === s.seq)
+    const isReply = (s: Segment) =>
+      !hasAck(s) && file.segments.some((o) => o.from === accused && o.time <= s.time && o.ack === s.seq)
     const atOnce = (s: Segment) =>
-      isReset(s) && s.from !== accused && !isReply(s) && hasAck(s) === hasAck(reset) && Math.abs(s.time - reset.time) < AT_ONCE * trip
+      isReset(s) &&
+      s.from !== accused &&
+      !isReply(s) &&
+      hasAck(s) === hasAck(reset) &&
+      Math.abs(s.time - reset.time) < AT_ONCE * trip
     const other = before.findLast(atOnce) ?? after.find(atOnce)
     if (!other) return undefined
     return {

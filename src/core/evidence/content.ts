@@ -1,7 +1,8 @@
 /** The reset comes at the first packet that names a host or a resource, where filters look. */
-import { looksLikeClientHello } from '../wire/tls-hello.js'
-import { readHttpRequest } from '../wire/http-head.js'
+
 import { hasAck, isFin } from '../casefile/segment.js'
+import { readHttpRequest } from '../wire/http-head.js'
+import { looksLikeClientHello } from '../wire/tls-hello.js'
 import { defineObservation } from './define.js'
 
 export const contentMet = defineObservation({

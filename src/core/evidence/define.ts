@@ -5,7 +5,17 @@ import type { WeightId } from './weights.js'
  * Clues of one family share a cause, so only the strongest of each counts: a device that sets its own hop limit and one
  * whose hop limits vary are the same fact seen twice.
  */
-export type Family = 'hop-limit' | 'ip-id' | 'ip-flags' | 'form' | 'timing' | 'behaviour' | 'burst' | 'link' | 'context' | 'capture'
+export type Family =
+  | 'hop-limit'
+  | 'ip-id'
+  | 'ip-flags'
+  | 'form'
+  | 'timing'
+  | 'behaviour'
+  | 'burst'
+  | 'link'
+  | 'context'
+  | 'capture'
 
 /** What an observation found: whom it speaks for, how strongly, which frames show it, and the numbers for the words. */
 export interface Noted<Facts extends object> {

@@ -3,7 +3,13 @@ import { isFin, isReset, isSyn, isSynAck } from '../casefile/segment.js'
 import type { ResetContext } from './context.js'
 import { defineObservation } from './define.js'
 
-export type Expectation = 'closed-before' | 'reset-by-peer-before' | 'no-handshake' | 'wrong-ack' | 'no-socket' | 'closing'
+export type Expectation =
+  | 'closed-before'
+  | 'reset-by-peer-before'
+  | 'no-handshake'
+  | 'wrong-ack'
+  | 'no-socket'
+  | 'closing'
 
 export const expected = defineObservation({
   id: 'expected',
@@ -24,13 +30,15 @@ function expectation(context: ResetContext): { id: Expectation; frames: number[]
   const fin = before.find((s) => s.from === accused && isFin(s))
   if (fin) return { id: 'closed-before', frames: [fin.frame, answered.frame] }
   const earlier = before.find((s) => isReset(s) && s.from === receiver && s.time < reset.time)
-  if (earlier && earlier.time < reset.time) return { id: 'reset-by-peer-before', frames: [earlier.frame, answered.frame] }
+  if (earlier && earlier.time < reset.time)
+    return { id: 'reset-by-peer-before', frames: [earlier.frame, answered.frame] }
   const ownReset = before.find((s) => isReset(s) && s.from === accused)
   if (ownReset && answered.time > ownReset.time) return { id: 'no-socket', frames: [ownReset.frame, answered.frame] }
   const own = before.filter((s) => s.from === accused)
   if (isSynAck(answered) && !own.some(isSyn)) return { id: 'no-handshake', frames: [answered.frame] }
   const synsOnly = own.length > 0 && own.every(isSyn)
-  if (synsOnly && !own.some((s) => ((s.seq + 1) >>> 0) === answered.ack)) return { id: 'wrong-ack', frames: [answered.frame] }
+  if (synsOnly && !own.some((s) => (s.seq + 1) >>> 0 === answered.ack))
+    return { id: 'wrong-ack', frames: [answered.frame] }
   return undefined
 }
 

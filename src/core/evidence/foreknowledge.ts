@@ -14,7 +14,9 @@ export const foreknowledge = defineObservation({
     // Half of the smallest round trip is generous: the whole of it lies between the packet and an answer seen here.
     const delivered = deliveredBy(before, receiver, reset.time, accusedRtt / 2)
     if (delivered === undefined || !seqLess(delivered, reset.ack)) return undefined
-    const source = before.find((s) => s.from === receiver && !isReset(s) && sequenceLength(s) > 0 && sequenceEnd(s) === reset.ack)
+    const source = before.find(
+      (s) => s.from === receiver && !isReset(s) && sequenceLength(s) > 0 && sequenceEnd(s) === reset.ack,
+    )
     if (!source) return undefined
     return {
       for: 'middlebox',

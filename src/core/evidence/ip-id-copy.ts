@@ -10,7 +10,11 @@ export const ipIdCopy = defineObservation({
   observe({ reset, before, receiver, file }) {
     if (!reset.ipId || reset.ipId < SMALL || before.filter((s) => s.ipId === reset.ipId).length > 1) return undefined
     // Two counters that stand at the same place are a coincidence only when neither belongs to this end's own sequence.
-    if (file.baseline[reset.from].ipId.class === 'counter' && continues(file.baseline[reset.from].ipId.last, reset.ipId)) return undefined
+    if (
+      file.baseline[reset.from].ipId.class === 'counter' &&
+      continues(file.baseline[reset.from].ipId.last, reset.ipId)
+    )
+      return undefined
     const source = before.findLast((s) => s.from === receiver && s.ipId === reset.ipId)
     if (!source || reset.time - source.time > 10) return undefined
     return {
@@ -22,5 +26,4 @@ export const ipIdCopy = defineObservation({
   },
 })
 
-const continues = (last: number | undefined, id: number): boolean =>
-  last !== undefined && ((id - last) & 0xffff) <= 64
+const continues = (last: number | undefined, id: number): boolean => last !== undefined && ((id - last) & 0xffff) <= 64

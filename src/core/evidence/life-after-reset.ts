@@ -3,8 +3,8 @@
  * A host that has reset a connection has no socket left for it.
  */
 import type { Segment } from '../casefile/model.js'
-import { isOutOfWindow } from '../casefile/window.js'
 import { isFin, isReset, isSyn } from '../casefile/segment.js'
+import { isOutOfWindow } from '../casefile/window.js'
 import { seqDifference } from '../flow/seq.js'
 import type { ResetContext } from './context.js'
 import { defineObservation } from './define.js'
@@ -67,7 +67,7 @@ function keepsItsSocket({ fits, before, accused, form }: ResetContext): boolean 
   if (isOutOfWindow(before, trigger)) return true
   const own = before.filter((s) => s.from === accused && !isReset(s))
   const handshaking = own.length > 0 && own.every((s) => isSyn(s) || (s.flags & 2) !== 0)
-  return handshaking && !own.some((s) => ((s.seq + 1) >>> 0) === trigger.ack)
+  return handshaking && !own.some((s) => (s.seq + 1) >>> 0 === trigger.ack)
 }
 
 function kindOf(s: Segment): 'syn-ack' | 'data' | 'fin' | 'ack' {

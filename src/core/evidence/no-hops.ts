@@ -10,7 +10,8 @@ export const noHops = defineObservation({
     const reference = hopReference(file, accused)
     if (reset.hopLimit === undefined || !reference || ![64, 128, 255].includes(reset.hopLimit)) return undefined
     const away = hopsFrom(reference.usual)!
-    if (away < 3 || reference.known.includes(reset.hopLimit) || sameDistance(reset.hopLimit, reference)) return undefined
+    if (away < 3 || reference.known.includes(reset.hopLimit) || sameDistance(reset.hopLimit, reference))
+      return undefined
     return { for: 'middlebox', weight: 'no-hops', frames: [reset.frame], facts: { hopLimit: reset.hopLimit, away } }
   },
 })

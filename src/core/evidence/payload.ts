@@ -3,7 +3,10 @@ import type { Segment } from '../casefile/model.js'
 import { defineObservation } from './define.js'
 
 /** Text that products put there. They say who speaks, not that somebody is spoken for: a balancer is the server here. */
-const TEXTS: [RegExp, string][] = [[/^BIG-IP:/, 'F5 BIG-IP'], [/^tcp_|^No TCP/, 'HP-UX / SunOS / Mac OS 9']]
+const TEXTS: [RegExp, string][] = [
+  [/^BIG-IP:/, 'F5 BIG-IP'],
+  [/^tcp_|^No TCP/, 'HP-UX / SunOS / Mac OS 9'],
+]
 
 export interface ResetPayload {
   kind: 'text' | 'diagnostic' | 'count-up' | 'bytes'
@@ -20,7 +23,8 @@ export function readResetPayload(reset: Segment): ResetPayload | undefined {
   if (bytes.length === 8 && bytes[0] === 0x33 && bytes[1] === 0xaa) {
     return { kind: 'diagnostic', text: `reason ${(bytes[2] << 8) | bytes[3]}` }
   }
-  if (bytes.length >= 8 && bytes.subarray(0, 8).every((b, i) => b === i + 1)) return { kind: 'count-up', text: '01 02 03 …' }
+  if (bytes.length >= 8 && bytes.subarray(0, 8).every((b, i) => b === i + 1))
+    return { kind: 'count-up', text: '01 02 03 …' }
   return { kind: 'bytes', text: `${bytes.length}` }
 }
 

@@ -34,7 +34,13 @@ function oddity({ reset, form, fits, before, accused }: ResetContext): Oddity | 
   return form === 'live' ? 'ahead' : undefined
 }
 
-function oddWithAck({ reset, form, fits, before, accused }: Pick<ResetContext, 'reset' | 'form' | 'fits' | 'before' | 'accused'>): Oddity | undefined {
+function oddWithAck({
+  reset,
+  form,
+  fits,
+  before,
+  accused,
+}: Pick<ResetContext, 'reset' | 'form' | 'fits' | 'before' | 'accused'>): Oddity | undefined {
   const onlySyns = before.length > 0 && before.every((s) => s.from !== accused && isSyn(s))
   if (onlySyns && reset.seq !== 0) return 'seq-in-refusal'
   if (form === 'live' && fits[0]?.fit === 'built' && !isSynAck(fits[0].segment)) return 'answer-with-ack'

@@ -11,7 +11,12 @@ export const secondAnswer = defineObservation({
     const trigger = answerableFits(context).at(-1)
     if (!trigger || accusedRtt === undefined || trigger.delay > accusedRtt * 0.8) return undefined
     const later = after.find(
-      (s) => isReset(s) && s.from === accused && s.seq === reset.seq && !group.includes(s) && isOnTime(s.time - trigger.segment.time, accusedRtt),
+      (s) =>
+        isReset(s) &&
+        s.from === accused &&
+        s.seq === reset.seq &&
+        !group.includes(s) &&
+        isOnTime(s.time - trigger.segment.time, accusedRtt),
     )
     if (!later || later.hopLimit === reset.hopLimit) return undefined
     return {

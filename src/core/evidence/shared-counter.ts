@@ -31,7 +31,8 @@ const distance = (r: ResetRecord, id: number): number => Math.min((r.ipId! - id)
 
 /** Another address, the same hop limit although its own packets arrive with another, the next number. */
 function isSister(r: ResetRecord, { reset, file, accused }: ResetContext): boolean {
-  if (!r.ipId || r.source === file[accused].address || r.hopLimit === undefined || r.baseline === undefined) return false
+  if (!r.ipId || r.source === file[accused].address || r.hopLimit === undefined || r.baseline === undefined)
+    return false
   if (Math.abs(r.hopLimit - reset.hopLimit!) > NOISE || Math.abs(r.baseline - r.hopLimit) < UNLIKE) return false
   return distance(r, reset.ipId!) <= STEP
 }

@@ -15,7 +15,13 @@ export const timestamps = defineObservation({
     if (!last) return undefined
     const option = reset.options.timestamps
     const frames = [last.frame, reset.frame]
-    if (!option) return { for: 'middlebox', weight: 'timestamps-missing', frames, facts: { right: false, value: 0, last: last.options.timestamps!.value } }
+    if (!option)
+      return {
+        for: 'middlebox',
+        weight: 'timestamps-missing',
+        frames,
+        facts: { right: false, value: 0, last: last.options.timestamps!.value },
+      }
     const peer = lastStamped(before, receiver)
     const forward = seqDifference(option.value, last.options.timestamps!.value) >= 0
     const echoes = peer !== undefined && echoed(before, receiver, option.echo)

@@ -4,8 +4,8 @@
  */
 import { promptLimit, wasTakenIn } from '../casefile/reset-form.js'
 import type { TriggerFit } from '../casefile/triggers.js'
-import { defineObservation } from './define.js'
 import type { ResetContext } from './context.js'
+import { defineObservation } from './define.js'
 import type { WeightId } from './weights.js'
 
 /** Below this share of the smallest round trip an answer is impossible, or doubtful: clocks and queues vary. */

@@ -16,7 +16,10 @@ export const ttlShift = defineObservation({
     const frames = [...(reference.frame === undefined ? [] : [reference.frame]), reset.frame]
     const apart = distanceToKnown(reset.hopLimit, reference)
     if (apart === 0) return { for: 'end', weight: 'hop-limit-same', frames, facts }
-    if (apart <= NOISE) return isSteady(context) && reference.spread === 0 ? { for: 'middlebox', weight: 'hop-limit-one', frames, facts } : undefined
+    if (apart <= NOISE)
+      return isSteady(context) && reference.spread === 0
+        ? { for: 'middlebox', weight: 'hop-limit-one', frames, facts }
+        : undefined
     if (sameDistance(reset.hopLimit, reference)) return undefined
     return { for: 'middlebox', weight: weigh(context, reference, apart), frames, facts }
   },
@@ -40,7 +43,12 @@ const ENOUGH = 3
 const RECENT_SECONDS = 60
 
 function isSteady({ before, after, accused, reset, file }: ResetContext): boolean {
-  const near = [...before, ...after].filter((s) => s.from === accused && !isReset(s) && Math.abs(s.time - reset.time) < RECENT_SECONDS)
-  const others = [...file.host[accused].echoHopLimits.values(), ...Object.values(file.host[accused].hopLimits).flatMap((m) => [...m.values()])]
+  const near = [...before, ...after].filter(
+    (s) => s.from === accused && !isReset(s) && Math.abs(s.time - reset.time) < RECENT_SECONDS,
+  )
+  const others = [
+    ...file.host[accused].echoHopLimits.values(),
+    ...Object.values(file.host[accused].hopLimits).flatMap((m) => [...m.values()]),
+  ]
   return near.length > 0 && near.length + others.reduce((a, b) => a + b, 0) >= ENOUGH
 }

@@ -39,7 +39,7 @@ export const weights = {
   'bits-odd': [1.4, 'reserved or urgent bits in a reset; seen from injectors only'],
   // Timing.
   'too-soon': [4.6, 'an answer in under half of the smallest round trip cannot come from that end'],
-  'soon': [1.6, 'under four fifths of it: the handshake may have been slow'],
+  soon: [1.6, 'under four fifths of it: the handshake may have been slow'],
   'soon-or-late': [2.2, 'too soon for the last packet that it fits, and too late for those before'],
   'knows-too-soon': [4.6, 'acknowledges bytes that cannot have reached that end'],
   'on-time': [0.3, 'a device close to that end is on time as well'],
@@ -51,7 +51,7 @@ export const weights = {
   'answers-again': [1.4, 'the real end answers the same packet one round trip after'],
   // Bursts.
   'burst-surplus': [2.0, 'a stack sends one reset for one packet'],
-  'ladder': [4.0, 'resets ahead of the stream at steps of a segment: made to hit a moving window'],
+  ladder: [4.0, 'resets ahead of the stream at steps of a segment: made to hit a moving window'],
   'burst-steps': [2.4, 'hop limit or window counted up inside one burst'],
   // Link.
   'mac-other': [2.2, 'redundant routers answer from two addresses as well'],
@@ -63,7 +63,10 @@ export const weights = {
   'no-hops': [1.2, 'its hop limit is untouched though that end is hops away'],
   // Context.
   'expected-here': [3.0, 'the connection stood so that this end had to send it'],
-  'content-no-socket': [1.6, 'the same, in the form of a host that knows no such connection although it has just opened it'],
+  'content-no-socket': [
+    1.6,
+    'the same, in the form of a host that knows no such connection although it has just opened it',
+  ],
   'content-met': [0.8, 'comes at the very packet that names a host or a resource'],
   'repeated-elsewhere': [1.5, 'the same device signature in other connections'],
 } as const satisfies Record<string, readonly [number, string]>

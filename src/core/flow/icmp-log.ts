@@ -4,7 +4,7 @@ import { formatAddress } from '../wire/address.js'
 import type { Headers } from '../wire/headers.js'
 import { type IcmpMessage, type QuotedPacket, readIcmp } from '../wire/icmp.js'
 import { count, type HostBook } from './hosts.js'
-import { FlowBit, Flow, type FlowTable } from './table.js'
+import { Flow, FlowBit, type FlowTable } from './table.js'
 
 /** Errors kept; a flood of them says nothing that the first thousands do not. */
 const LIMIT = 5000
@@ -43,7 +43,10 @@ export class IcmpLog {
 
   private addEcho(view: DataView, h: Headers): void {
     if (h.hopLimit === 0) return
-    const words = h.ipVersion === 4 ? [view.getUint32(h.ipOffset + 12)] : [8, 12, 16, 20].map((at) => view.getUint32(h.ipOffset + at))
+    const words =
+      h.ipVersion === 4
+        ? [view.getUint32(h.ipOffset + 12)]
+        : [8, 12, 16, 20].map((at) => view.getUint32(h.ipOffset + at))
     const host = this.hosts.open(Uint32Array.from(words))
     if (host) count(host.echoHopLimits, h.hopLimit)
   }

@@ -5,17 +5,17 @@
  */
 import type { PacketSink, RawPacket } from '../capture/format.js'
 import type { Problems } from '../capture/problems.js'
-import { Contrast } from './contrast.js'
 import { decode } from '../wire/decode.js'
 import { Fragments } from '../wire/fragments.js'
 import { Headers, Stop } from '../wire/headers.js'
 import { TcpFlag } from '../wire/tcp.js'
+import { Contrast } from './contrast.js'
 import { History } from './history.js'
 import { HostBook } from './hosts.js'
 import { IcmpLog } from './icmp-log.js'
 import { seqLess } from './seq.js'
-import { isSuspicious } from './suspicion.js'
 import { Suspects } from './suspects.js'
+import { isSuspicious } from './suspicion.js'
 import { Dir, DirBit, directionLine, Flow, FlowBit, FlowTable } from './table.js'
 
 const TCP = 6

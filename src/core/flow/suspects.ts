@@ -3,7 +3,7 @@
  * the first and last ones and those around each reset.
  */
 import type { History } from './history.js'
-import { type FlowAddresses, Flow, type FlowTable } from './table.js'
+import { Flow, type FlowAddresses, type FlowTable } from './table.js'
 
 /** Frames kept from the beginning and from the end of a connection, and around each reset before and after it. */
 const FIRST = 60

@@ -264,12 +264,7 @@ export class FlowTable {
       const entry = slots[slot + 3]
       if (entry === 0) return slot
       // An IPv4 address may equal the number of an IPv6 one: the tag tells them apart.
-      if (
-        slots[slot] === keyA &&
-        slots[slot + 1] === keyB &&
-        slots[slot + 2] === ports &&
-        (entry & V6_KEY) === tag
-      ) {
+      if (slots[slot] === keyA && slots[slot + 1] === keyB && slots[slot + 2] === ports && (entry & V6_KEY) === tag) {
         return slot
       }
       slot = (slot + SLOT) & last

@@ -26,4 +26,6 @@ export function groupBy<T>(items: T[], keyOf: (item: T) => string | undefined): 
   return groups
 }
 
-export const streamsOf = (items: { verdict: CaseVerdict }[]): number[] => [...new Set(items.map((c) => c.verdict.file.stream))]
+export const streamsOf = (items: { verdict: CaseVerdict }[]): number[] => [
+  ...new Set(items.map((c) => c.verdict.file.stream)),
+]

@@ -24,11 +24,23 @@ const request = (cut: Cut) => (named(cut) ? cut.verdict.file.http.at(-1)?.reques
 /** In order of preference: the narrower first. */
 const factors: Factor[] = [
   { kind: 'same-name', ofCut: (c) => (named(c) ? c.verdict.file.tls?.serverName : undefined), of: (n) => n.serverName },
-  { kind: 'same-url', ofCut: (c) => urlOf(request(c)?.host, request(c)?.path), of: (n) => urlOf(n.host, n.path),
-    comparable: (n, c) => n.host === request(c)?.host },
+  {
+    kind: 'same-url',
+    ofCut: (c) => urlOf(request(c)?.host, request(c)?.path),
+    of: (n) => urlOf(n.host, n.path),
+    comparable: (n, c) => n.host === request(c)?.host,
+  },
   { kind: 'same-host', ofCut: (c) => request(c)?.host, of: (n) => n.host },
-  { kind: 'same-port', ofCut: (c) => (named(c) ? undefined : endOf(c.verdict.file.server)), of: (n) => endOf(n.server) },
-  { kind: 'same-address', ofCut: (c) => (named(c) ? undefined : c.verdict.file.server.address), of: (n) => n.server.address },
+  {
+    kind: 'same-port',
+    ofCut: (c) => (named(c) ? undefined : endOf(c.verdict.file.server)),
+    of: (n) => endOf(n.server),
+  },
+  {
+    kind: 'same-address',
+    ofCut: (c) => (named(c) ? undefined : c.verdict.file.server.address),
+    of: (n) => n.server.address,
+  },
 ]
 
 const urlOf = (host = '', path?: string): string | undefined => (path === undefined ? undefined : `${host}${path}`)

@@ -5,7 +5,10 @@ import type { FoundPattern } from './model.js'
 
 export function residualBlocks(verdicts: CaseVerdict[]): FoundPattern[] {
   const residual = cuts(verdicts).filter((cut) => cut.reset.causes[0]?.id === 'residual-block')
-  const groups = groupBy(residual, ({ verdict: { file } }) => `${file.client.address} > ${file.server.address}:${file.server.port}`)
+  const groups = groupBy(
+    residual,
+    ({ verdict: { file } }) => `${file.client.address} > ${file.server.address}:${file.server.port}`,
+  )
   return [...groups].map(([value, group]) => ({
     kind: 'residual-block',
     value,

@@ -7,7 +7,9 @@ export function sameDevices(verdicts: CaseVerdict[]): FoundPattern[] {
   return [...groupBy(cuts(verdicts), signatureOf)].flatMap(([value, group]) => {
     const servers = new Set(group.map((cut) => cut.verdict.file[cut.reset.context.accused].address))
     if (servers.size < 2) return []
-    return [{ kind: 'same-device' as const, value, streams: streamsOf(group), died: group.length, lived: 0, othersLived: 0 }]
+    return [
+      { kind: 'same-device' as const, value, streams: streamsOf(group), died: group.length, lived: 0, othersLived: 0 },
+    ]
   })
 }
 

@@ -8,13 +8,27 @@ const MANY = 4
 
 export function sameSeconds(verdicts: CaseVerdict[]): FoundPattern[] {
   const resets = verdicts.flatMap((verdict) =>
-    verdict.resets.filter((r) => r.severity !== 'info' && r.context.form !== 'refusal').slice(0, 1).map((reset) => ({ verdict, reset })),
+    verdict.resets
+      .filter((r) => r.severity !== 'info' && r.context.form !== 'refusal')
+      .slice(0, 1)
+      .map((reset) => ({ verdict, reset })),
   )
-  return [...groupBy(resets, ({ verdict, reset }) => verdict.file[reset.context.accused].address)].flatMap(([value, group]) => {
-    const together = densest(group.sort((a, b) => a.reset.context.reset.time - b.reset.context.reset.time))
-    if (together.length < MANY) return []
-    return [{ kind: 'same-second' as const, value, streams: streamsOf(together), died: together.length, lived: 0, othersLived: 0 }]
-  })
+  return [...groupBy(resets, ({ verdict, reset }) => verdict.file[reset.context.accused].address)].flatMap(
+    ([value, group]) => {
+      const together = densest(group.sort((a, b) => a.reset.context.reset.time - b.reset.context.reset.time))
+      if (together.length < MANY) return []
+      return [
+        {
+          kind: 'same-second' as const,
+          value,
+          streams: streamsOf(together),
+          died: together.length,
+          lived: 0,
+          othersLived: 0,
+        },
+      ]
+    },
+  )
 }
 
 /** The largest run of resets within one second. */

@@ -22,7 +22,14 @@ export function findCauses(context: CauseContext): Candidate[] {
     const share = shareOf(context, cause.made)
     if (share === 0) continue
     const match: Match<object> | undefined = cause.match(context)
-    if (match) candidates.push({ id: cause.id, benign: cause.benign, confidence: match.fit * share, frames: match.frames, facts: match.facts })
+    if (match)
+      candidates.push({
+        id: cause.id,
+        benign: cause.benign,
+        confidence: match.fit * share,
+        frames: match.frames,
+        facts: match.facts,
+      })
   }
   // That it was forged is a cause by itself, whatever for.
   const named = context.origin.who === 'middlebox' || candidates.some((c) => c.confidence >= NAMED)

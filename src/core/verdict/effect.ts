@@ -2,10 +2,11 @@
  * Did the reset count? RFC 9293 §3.10.7.4 as amended by RFC 5961 §3.2: exactly RCV.NXT closes; elsewhere in the window
  * it draws a challenge ACK; outside it nothing happens. What the receiver did next decides where it can be seen.
  */
-import { hasAck, isFin, isReset, isSyn } from '../casefile/segment.js'
+
 import type { Segment } from '../casefile/model.js'
-import type { ResetContext } from '../evidence/context.js'
 import { nextSequence } from '../casefile/reset-form.js'
+import { hasAck, isFin, isReset, isSyn } from '../casefile/segment.js'
+import type { ResetContext } from '../evidence/context.js'
 
 export type Effect = 'closed' | 'ignored' | 'unknown'
 

@@ -6,9 +6,9 @@ import { formOf } from '../casefile/reset-form.js'
 import { isReset, sequenceLength } from '../casefile/segment.js'
 import { triggerFits } from '../casefile/triggers.js'
 import type { ResetContext, ResetRecord } from '../evidence/context.js'
-import { looksCrafted } from './causes/half-open-scan.js'
 import { type Candidate, findCauses } from './cause.js'
 import type { EarlierReset, Neighbour } from './causes/define.js'
+import { looksCrafted } from './causes/half-open-scan.js'
 import { type Effect, effectOf } from './effect.js'
 import { type Origin, weighOrigin } from './origin.js'
 import { type Place, placeOf } from './place.js'
@@ -59,7 +59,11 @@ export function judgeResets(
 /** A case file without the packets that were found to be injected: they say nothing of the end whose address they carry. */
 function without(file: CaseFile, injected: ReadonlySet<number>): CaseFile {
   const segments = file.segments.filter((s) => !injected.has(s.frame))
-  return { ...file, segments, baseline: { client: baselineOf(segments, 'client'), server: baselineOf(segments, 'server') } }
+  return {
+    ...file,
+    segments,
+    baseline: { client: baselineOf(segments, 'client'), server: baselineOf(segments, 'server') },
+  }
 }
 
 /** Resets made at one stroke, in the order of the connection. */

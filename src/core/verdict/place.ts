@@ -2,8 +2,9 @@
  * Where the sender sits: hops from its hop limit, seconds from how soon it answered. Always an interval; an estimate
  * that cannot be trusted is not given.
  */
-import { hopsFrom } from '../casefile/vantage.js'
+
 import { otherSide, type Side } from '../casefile/model.js'
+import { hopsFrom } from '../casefile/vantage.js'
 import type { ResetContext } from '../evidence/context.js'
 import type { Origin } from './origin.js'
 import type { TriggerVerdict } from './trigger.js'

@@ -82,7 +82,9 @@ function stageOf(live: Segment[], own: Segment[], trigger: Segment | undefined):
 /** Silence before the reset or before the packet that it answers; keep-alive probes do not break a silence. */
 export function idleBefore(context: ResetContext): number {
   const { before, reset, fits, accusedRtt = 0 } = context
-  const answered = fits.find((fit) => fit.delay <= Math.max(1, 2 * accusedRtt) && fit.segment.from !== reset.from)?.segment
+  const answered = fits.find(
+    (fit) => fit.delay <= Math.max(1, 2 * accusedRtt) && fit.segment.from !== reset.from,
+  )?.segment
   const end = answered ?? reset
   const previous = before.slice(0, answered ? before.indexOf(answered) : before.length)
   const last = previous.findLast((s) => !isReset(s) && !isProbeIn(previous, s) && s.time < end.time)

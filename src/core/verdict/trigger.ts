@@ -1,8 +1,8 @@
 /** Which packet set the reset off, once it is decided who made it. */
 import { isKeepAlive } from '../casefile/loss.js'
 import type { Segment } from '../casefile/model.js'
-import { isFin, isReset, isSyn, isSynAck, sequenceEnd, sequenceLength } from '../casefile/segment.js'
 import { wasTakenIn } from '../casefile/reset-form.js'
+import { isFin, isReset, isSyn, isSynAck, sequenceEnd, sequenceLength } from '../casefile/segment.js'
 import type { TriggerFit } from '../casefile/triggers.js'
 import type { ResetContext } from '../evidence/context.js'
 import { seqMax } from '../flow/seq.js'
@@ -12,11 +12,29 @@ import type { Origin } from './origin.js'
 import { idleBefore } from './situation.js'
 
 export interface TriggerVerdict {
-  kind: 'syn' | 'syn-ack' | 'ack' | 'client-hello' | 'http-request' | 'data' | 'fin' | 'keep-alive' | 'idle' | 'none' | 'unknown'
+  kind:
+    | 'syn'
+    | 'syn-ack'
+    | 'ack'
+    | 'client-hello'
+    | 'http-request'
+    | 'data'
+    | 'fin'
+    | 'keep-alive'
+    | 'idle'
+    | 'none'
+    | 'unknown'
   segment?: Segment
   /** Other packets that fit the numbers as well. */
   also: Segment[]
-  why: 'only-one-fits' | 'one-round-trip' | 'carries-content' | 'nearest' | 'own-timer' | 'own-decision' | 'nothing-fits'
+  why:
+    | 'only-one-fits'
+    | 'one-round-trip'
+    | 'carries-content'
+    | 'nearest'
+    | 'own-timer'
+    | 'own-decision'
+    | 'nothing-fits'
 }
 
 /** A device answers what it sees at once; anything older than this did not set it off. */
@@ -89,7 +107,11 @@ function deviceTrigger(context: ResetContext): TriggerVerdict {
     const idle = idleBefore(context)
     const near = nearestContent(context)
     if (near) return { kind: kindOf(near, context), segment: near, also: [], why: 'nearest' }
-    return { kind: idle >= IDLE_SECONDS ? 'idle' : 'unknown', also: [], why: idle >= IDLE_SECONDS ? 'own-timer' : 'nothing-fits' }
+    return {
+      kind: idle >= IDLE_SECONDS ? 'idle' : 'unknown',
+      also: [],
+      why: idle >= IDLE_SECONDS ? 'own-timer' : 'nothing-fits',
+    }
   }
   const chosen = recent.reduce((best, fit) => (appeal(fit, context) > appeal(best, context) ? fit : best))
   const also = recent.filter((fit) => fit !== chosen && fit.delay <= chosen.delay + 0.5).map((fit) => fit.segment)

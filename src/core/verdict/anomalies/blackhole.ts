@@ -27,7 +27,15 @@ const found = (file: CaseFile, stage: Stage, tries: Segment[], seconds: number, 
   who: 'unknown' as const,
   confidence: 0.6,
   trigger: tries[0],
-  facts: { stage, tries: tries.length, seconds, from: tries[0].from, size: tries[0].length, heard, name: file.tls?.serverName ?? file.http[0]?.request.host ?? '' },
+  facts: {
+    stage,
+    tries: tries.length,
+    seconds,
+    from: tries[0].from,
+    size: tries[0].length,
+    heard,
+    name: file.tls?.serverName ?? file.http[0]?.request.host ?? '',
+  },
 })
 
 function silentSyn(file: CaseFile) {
@@ -42,7 +50,9 @@ function silentSyn(file: CaseFile) {
 /** The same data sent again and again, and from then on not a sign that anything of it arrived. */
 function silentData(file: CaseFile, from: Side) {
   const heardLast = file.segments.findLastIndex((s) => s.from === otherSide(from) && !isReset(s))
-  const words = file.segments.slice(heardLast + 1).filter((s) => s.from === from && sequenceLength(s) > 0 && !isReset(s))
+  const words = file.segments
+    .slice(heardLast + 1)
+    .filter((s) => s.from === from && sequenceLength(s) > 0 && !isReset(s))
   const resetAfter = file.segments.slice(heardLast + 1).some((s) => isReset(s) && s.from === otherSide(from))
   if (heardLast < 0 || resetAfter || words.length === 0) return []
   const first = words[0]
@@ -51,6 +61,8 @@ function silentData(file: CaseFile, from: Side) {
   if (tries.length < TRIES || first.length === 0) return []
   const kind = kindOf(first, { before: file.segments.slice(0, file.segments.indexOf(first)) })
   const stage: Stage = kind === 'client-hello' || kind === 'http-request' ? kind : 'data'
-  const acknowledged = file.segments.some((s) => s.from === otherSide(from) && s.time > first.time && s.ack === sequenceEnd(first))
+  const acknowledged = file.segments.some(
+    (s) => s.from === otherSide(from) && s.time > first.time && s.ack === sequenceEnd(first),
+  )
   return acknowledged ? [] : [found(file, stage, tries, tries.at(-1)!.time - first.time, true)]
 }

@@ -1,7 +1,13 @@
 import type { CaseFile, Segment } from '../../casefile/model.js'
 import type { Severity } from '../severity.js'
 
-export type AnomalyKind = 'injected-fin' | 'injected-response' | 'icmp-reject' | 'blackhole' | 'packet-loss' | 'tampered-content'
+export type AnomalyKind =
+  | 'injected-fin'
+  | 'injected-response'
+  | 'icmp-reject'
+  | 'blackhole'
+  | 'packet-loss'
+  | 'tampered-content'
 
 /** Something other than a reset that went wrong in a connection. */
 export interface Anomaly<Facts extends object = object> {

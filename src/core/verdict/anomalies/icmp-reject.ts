@@ -14,10 +14,21 @@ export const icmpReject = defineDetector({
         severity: 'warn' as const,
         frame: error.frame,
         frames: file.icmp.filter((e) => e.kind === 'unreachable').map((e) => e.frame),
-        who: fromTarget ? (error.about === 'client' ? ('server' as const) : ('client' as const)) : ('middlebox' as const),
+        who: fromTarget
+          ? error.about === 'client'
+            ? ('server' as const)
+            : ('client' as const)
+          : ('middlebox' as const),
         confidence: 0.95,
         trigger: file.segments.findLast((s) => s.from === error.about && s.time <= error.time),
-        facts: { from: error.from, code: error.code, type: error.type, ipVersion: file.ipVersion, fromTarget, hopLimit: error.hopLimit ?? 0 },
+        facts: {
+          from: error.from,
+          code: error.code,
+          type: error.type,
+          ipVersion: file.ipVersion,
+          fromTarget,
+          hopLimit: error.hopLimit ?? 0,
+        },
       },
     ]
   },

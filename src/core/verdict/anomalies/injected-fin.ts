@@ -19,7 +19,12 @@ export const injectedFin = defineDetector({
         who: 'middlebox' as const,
         confidence: 0.9,
         trigger,
-        facts: { from: fin.from, hopLimit: fin.hopLimit ?? 0, usual: usualHopLimit(file, fin) ?? 0, after: after.frame },
+        facts: {
+          from: fin.from,
+          hopLimit: fin.hopLimit ?? 0,
+          usual: usualHopLimit(file, fin) ?? 0,
+          after: after.frame,
+        },
       },
     ]
   },

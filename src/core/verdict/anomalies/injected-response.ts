@@ -1,6 +1,7 @@
 /** A second and different answer in the same place of the stream: one of the two was put in by somebody else. */
-import { overlaps } from './overlap.js'
+
 import { defineDetector } from './define.js'
+import { overlaps } from './overlap.js'
 
 export const injectedResponse = defineDetector({
   kind: 'injected-response',

@@ -39,7 +39,13 @@ function differs(a: Segment, b: Segment): number {
 
 /** The one that is unlike the sender's other packets, by the first header field that tells the two apart. */
 function oddOne(file: CaseFile, a: Segment, b: Segment): Segment | undefined {
-  return byHopLimit(file, a, b) ?? onlyOne([a, b], ODDITIES.map((odd) => (s: Segment) => odd(file, s)))
+  return (
+    byHopLimit(file, a, b) ??
+    onlyOne(
+      [a, b],
+      ODDITIES.map((odd) => (s: Segment) => odd(file, s)),
+    )
+  )
 }
 
 function byHopLimit(file: CaseFile, a: Segment, b: Segment): Segment | undefined {

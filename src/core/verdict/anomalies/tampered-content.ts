@@ -1,6 +1,7 @@
 /** The same bytes sent twice with different content, and no header that tells which one is foreign. */
-import { overlaps } from './overlap.js'
+
 import { defineDetector } from './define.js'
+import { overlaps } from './overlap.js'
 
 export const tamperedContent = defineDetector({
   kind: 'tampered-content',

@@ -12,6 +12,10 @@ export const blockedAddress = defineCause({
     if (context.situation.dataFromReceiver || context.situation.dataFromAccused) return undefined
     const all = contrast(context, () => true)
     const fit = all.lived > 0 ? 0.15 : all.cut > 0 ? 0.7 : 0.5
-    return { fit, frames: frameOf(trigger.segment, reset), facts: { address: file.server.address, cut: all.cut + 1, lived: all.lived } }
+    return {
+      fit,
+      frames: frameOf(trigger.segment, reset),
+      facts: { address: file.server.address, cut: all.cut + 1, lived: all.lived },
+    }
   },
 })

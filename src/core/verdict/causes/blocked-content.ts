@@ -13,6 +13,10 @@ export const blockedContent = defineCause({
     const fit = FIT[trigger.kind]
     if (fit === undefined || !trigger.segment || isLeft(context)) return undefined
     const afterSilence = context.situation.idle >= 1.5 && context.situation.exchanges >= 1
-    return { fit: afterSilence ? fit / 2 : fit, frames: frameOf(trigger.segment, reset), facts: { frame: trigger.segment.frame, bytes: trigger.segment.length } }
+    return {
+      fit: afterSilence ? fit / 2 : fit,
+      frames: frameOf(trigger.segment, reset),
+      facts: { frame: trigger.segment.frame, bytes: trigger.segment.length },
+    }
   },
 })

@@ -15,6 +15,10 @@ export const blockedHost = defineCause({
     const others = contrast(context, (n) => n.host !== undefined && n.host !== host)
     const answeredHere = context.file.http.some((e) => e.response && e.request.host === host)
     const fit = answeredHere ? 0.15 : support(0.5, same, others)
-    return { fit, frames: frameOf(context.trigger.segment, context.reset), facts: { host, cut: same.cut + 1, lived: others.lived } }
+    return {
+      fit,
+      frames: frameOf(context.trigger.segment, context.reset),
+      facts: { host, cut: same.cut + 1, lived: others.lived },
+    }
   },
 })

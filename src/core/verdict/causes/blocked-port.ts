@@ -14,6 +14,10 @@ export const blockedPort = defineCause({
     const elsewhere = contrast(context, (n) => n.server.port !== file.server.port)
     if (here.lived > 0) return undefined
     const fit = elsewhere.lived > 0 ? 0.8 : 0.2
-    return { fit, frames: frameOf(trigger.segment, reset), facts: { port: file.server.port, elsewhere: elsewhere.lived } }
+    return {
+      fit,
+      frames: frameOf(trigger.segment, reset),
+      facts: { port: file.server.port, elsewhere: elsewhere.lived },
+    }
   },
 })

@@ -9,7 +9,8 @@ export const blockedSni = defineCause({
   match(context) {
     const { file, trigger, reset } = context
     const name = file.tls?.serverName
-    if (!name || trigger.kind !== 'client-hello' && !file.tls!.frames.includes(trigger.segment?.frame ?? -1)) return undefined
+    if (!name || (trigger.kind !== 'client-hello' && !file.tls!.frames.includes(trigger.segment?.frame ?? -1)))
+      return undefined
     const same = contrast(context, (n) => n.serverName === name)
     const others = contrast(context, (n) => n.serverName !== undefined && n.serverName !== name)
     return {

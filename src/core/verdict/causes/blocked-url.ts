@@ -13,7 +13,9 @@ export const blockedUrl = defineCause({
     const { host, path } = exchange.request
     const same = contrast(context, (n) => n.host === host && n.path === path)
     const others = contrast(context, (n) => n.host === host && n.path !== path)
-    const answeredHere = context.file.http.filter((e) => e.response && e.request.host === host && e.request.path !== path).length
+    const answeredHere = context.file.http.filter(
+      (e) => e.response && e.request.host === host && e.request.path !== path,
+    ).length
     if (same.lived > 0) return undefined
     const lived = others.lived + answeredHere
     return {

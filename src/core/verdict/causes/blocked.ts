@@ -8,7 +8,9 @@ export const isLeft = ({ situation }: CauseContext): boolean =>
 /** Connections to the same server that were cut and that lived, other than this one. */
 export function contrast(context: CauseContext, same: (n: Neighbour) => boolean): { cut: number; lived: number } {
   const { file, neighbours } = context
-  const others = neighbours.filter((n) => n.stream !== file.stream && n.server.address === file.server.address && same(n))
+  const others = neighbours.filter(
+    (n) => n.stream !== file.stream && n.server.address === file.server.address && same(n),
+  )
   return { cut: others.filter((n) => n.cut).length, lived: others.filter((n) => n.answered && !n.cut).length }
 }
 

@@ -7,6 +7,10 @@ export const forgedUnknown = defineCause({
   benign: false,
   match({ reset, trigger }) {
     const unexplained = trigger.kind === 'unknown' || trigger.kind === 'none' || trigger.kind === 'idle'
-    return { fit: unexplained ? 0.5 : trigger.segment!.length > 0 ? 0.12 : 0.25, frames: frameOf(trigger.segment, reset), facts: {} }
+    return {
+      fit: unexplained ? 0.5 : trigger.segment!.length > 0 ? 0.12 : 0.25,
+      frames: frameOf(trigger.segment, reset),
+      facts: {},
+    }
   },
 })

@@ -11,6 +11,10 @@ export const hostFirewallReject = defineCause({
     const marked = origin.clues.some(
       (clue) => clue.for === 'middlebox' && (clue.id === 'traffic-class' || clue.id === 'flow-label'),
     )
-    return { fit: marked ? 0.8 : 0.25, frames: frameOf(trigger.segment, reset), facts: { port: file.server.port, marked } }
+    return {
+      fit: marked ? 0.8 : 0.25,
+      frames: frameOf(trigger.segment, reset),
+      facts: { port: file.server.port, marked },
+    }
   },
 })

@@ -1,9 +1,10 @@
 /** The server closed an idle connection while the client's next request was already on its way. */
+
+import type { Segment } from '../../casefile/model.js'
 import { readHttpRequest } from '../../wire/http-head.js'
 import { readTlsRecordType } from '../../wire/tls-hello.js'
-import type { Segment } from '../../casefile/model.js'
-import { defineCause, frameOf } from './define.js'
 import { IDLE_SECONDS } from '../trigger.js'
+import { defineCause, frameOf } from './define.js'
 
 /** A TLS record of application data this short may be a close_notify (TLS 1.3 hides the type): no request. */
 const SMALLEST_REQUEST = 60
@@ -15,7 +16,8 @@ export const keepaliveRace = defineCause({
   benign: false,
   match({ form, situation, trigger, reset, accused, accusedRtt = 0, before }) {
     const { ownFin } = situation
-    if (form !== 'reply' || accused !== 'server' || !trigger.segment || !ownFin || situation.exchanges < 1) return undefined
+    if (form !== 'reply' || accused !== 'server' || !trigger.segment || !ownFin || situation.exchanges < 1)
+      return undefined
     if (!isRequest(trigger.segment)) return undefined
     const idle = silenceBefore(before, ownFin, trigger.segment)
     // Crossing: the client cannot have known of the FIN, or had only just got it.

@@ -24,4 +24,5 @@ export const middleboxIdleTimeout = defineCause({
   },
 })
 
-const isWholeMinutes = (seconds: number): boolean => seconds > 50 && Math.abs(seconds / 60 - Math.round(seconds / 60)) < 0.03
+const isWholeMinutes = (seconds: number): boolean =>
+  seconds > 50 && Math.abs(seconds / 60 - Math.round(seconds / 60)) < 0.03

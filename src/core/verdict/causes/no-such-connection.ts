@@ -22,16 +22,25 @@ export const noSuchConnection = defineCause({
   },
 })
 
-function explain({ situation, earlier, before, accused }: CauseContext, trigger: Segment): { fit: number; facts: NoSuchConnectionFacts } {
+function explain(
+  { situation, earlier, before, accused }: CauseContext,
+  trigger: Segment,
+): { fit: number; facts: NoSuchConnectionFacts } {
   const forgery = earlier.findLast((e) => e.who === 'middlebox' && e.segment.from !== accused)
   if (forgery) return { fit: 0.95, facts: { why: 'forged-reset', frame: forgery.segment.frame, idle: 0 } }
   const { ownReset, peerReset, idle } = situation
   // After its own reset, data finds nobody to read it: that is late data. A bare ACK only finds nobody.
-  if (ownReset) return { fit: trigger.length > 0 && hasAck(ownReset) ? 0.3 : 0.85, facts: { why: 'own-reset', frame: ownReset.frame, idle: 0 } }
+  if (ownReset)
+    return {
+      fit: trigger.length > 0 && hasAck(ownReset) ? 0.3 : 0.85,
+      facts: { why: 'own-reset', frame: ownReset.frame, idle: 0 },
+    }
   if (trigger.flags & 2) return { fit: 0.25, facts: { why: 'never-seen', frame: trigger.frame, idle: 0 } }
   if (peerReset) return { fit: 0.6, facts: { why: 'peer-reset', frame: peerReset.frame, idle: 0 } }
-  if (!before.some((s) => s.from === accused)) return { fit: 0.75, facts: { why: 'never-seen', frame: trigger.frame, idle } }
+  if (!before.some((s) => s.from === accused))
+    return { fit: 0.75, facts: { why: 'never-seen', frame: trigger.frame, idle } }
   return { fit: 0.6, facts: { why: 'lost', frame: trigger.frame, idle } }
 }
 
-const segmentAt = ({ before }: CauseContext, frame: number): Segment | undefined => before.find((s) => s.frame === frame)
+const segmentAt = ({ before }: CauseContext, frame: number): Segment | undefined =>
+  before.find((s) => s.frame === frame)

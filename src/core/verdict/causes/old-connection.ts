@@ -15,7 +15,8 @@ export const oldConnection = defineCause({
   match(context) {
     const { form, trigger, accused, reset, after } = context
     const answered = trigger.segment
-    if (form !== 'reply' || accused !== 'client' || !answered || !hasAck(answered) || isSynAck(answered)) return undefined
+    if (form !== 'reply' || accused !== 'client' || !answered || !hasAck(answered) || isSynAck(answered))
+      return undefined
     if (answered.length > 0 || !meetsSyn(context, answered)) return undefined
     const syn = context.before.findLast((s) => s.from === 'client' && isSyn(s))
     const again = after.find((s) => s.from === 'client' && isSyn(s))

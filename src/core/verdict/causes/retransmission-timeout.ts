@@ -8,7 +8,11 @@ export const retransmissionTimeout = defineCause({
   match({ situation, reset, form, trigger, accusedRtt = 0 }) {
     const { retries } = situation
     if (retries.length < 3 || form === 'refusal') return undefined
-    const facts = { retries: retries.length, seconds: retries.at(-1)!.time - retries[0].time, answering: form === 'reply' }
+    const facts = {
+      retries: retries.length,
+      seconds: retries.at(-1)!.time - retries[0].time,
+      answering: form === 'reply',
+    }
     const frames = frameOf(retries[0], retries.at(-1), reset)
     if (form !== 'reply') return { fit: 0.95, frames, facts }
     // Linux gives up in silence and answers what comes later; then the trigger comes long after the last try.

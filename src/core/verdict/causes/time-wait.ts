@@ -11,8 +11,12 @@ export const timeWait = defineCause({
     if (!trigger.segment) return undefined
     if (isSyn(trigger.segment)) {
       // A SYN on addresses and ports that were in use until a moment ago.
-      const old = neighbours.find((n) => n.stream !== file.stream && n.established && sameTuple(n, file) && within(n.lastTime, reset.time))
-      return old ? { fit: 0.5, frames: frameOf(trigger.segment, reset), facts: { since: reset.time - old.lastTime } } : undefined
+      const old = neighbours.find(
+        (n) => n.stream !== file.stream && n.established && sameTuple(n, file) && within(n.lastTime, reset.time),
+      )
+      return old
+        ? { fit: 0.5, frames: frameOf(trigger.segment, reset), facts: { since: reset.time - old.lastTime } }
+        : undefined
     }
     if (form !== 'reply' || !ownFin || !peerFin || isFin(trigger.segment)) return undefined
     const since = trigger.segment.time - Math.max(ownFin.time, peerFin.time)

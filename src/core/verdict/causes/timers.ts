@@ -35,5 +35,7 @@ export const timers: Timer[] = [
 
 /** Products whose idle time the silence reached just now: within 2 %, or a second and a round trip for short ones. */
 export function timersMatching(idle: number, roundTrip = 0): Timer[] {
-  return timers.filter((t) => Math.abs(idle - t.seconds) <= Math.max(0.02 * t.seconds, Math.min(1 + roundTrip, 0.2 * t.seconds)))
+  return timers.filter(
+    (t) => Math.abs(idle - t.seconds) <= Math.max(0.02 * t.seconds, Math.min(1 + roundTrip, 0.2 * t.seconds)),
+  )
 }

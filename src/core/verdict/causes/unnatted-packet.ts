@@ -29,7 +29,8 @@ export const unnattedPacket = defineCause({
 })
 
 /** A connection that this end has with the same port under another address. */
-export const findTwin = (context: CauseContext): Neighbour | undefined => context.neighbours.find((n) => isTwin(n, context))
+export const findTwin = (context: CauseContext): Neighbour | undefined =>
+  context.neighbours.find((n) => isTwin(n, context))
 
 /** The same end and port, alive at that time, with another peer address; on a connection that this end did open. */
 function isTwin(n: Neighbour, { file, accused, reset }: CauseContext): boolean {

@@ -9,7 +9,8 @@ export const unreadData = defineCause({
   match(context) {
     const { form, situation, reset, accused } = context
     if (form !== 'abort' && form !== 'live') return undefined
-    if (!situation.dataFromReceiver || situation.probes.length > 1 || situation.probesInVain.length > 1) return undefined
+    if (!situation.dataFromReceiver || situation.probes.length > 1 || situation.probesInVain.length > 1)
+      return undefined
     if (situation.retries.length > 2) return undefined
     const unread = situation.unanswered
     const facts = { frame: unread?.frame ?? 0, bytes: unread?.length ?? 0, zeroWindow: situation.zeroWindow }
@@ -24,6 +25,8 @@ export const unreadData = defineCause({
 function isWhole({ file, before }: CauseContext): boolean {
   const last = file.http.findLast((e) => e.response !== undefined)
   if (last?.response?.contentLength === undefined) return false
-  const bytes = before.filter((s) => s.from === 'server' && s.frame >= last.responseFrame!).reduce((sum, s) => sum + s.length, 0)
+  const bytes = before
+    .filter((s) => s.from === 'server' && s.frame >= last.responseFrame!)
+    .reduce((sum, s) => sum + s.length, 0)
   return bytes >= last.response.contentLength
 }
