@@ -103,7 +103,7 @@ function survives(capture: Uint8Array): void {
   assert.ok(performance.now() - start < 1000, 'it took more than a second')
 }
 
-const numRuns = Number(process.env['FUZZ_RUNS'] ?? 1200)
+const numRuns = Number(process.env['FUZZ_RUNS'] ?? 600)
 const seed = Number(process.env['FUZZ_SEED'] ?? 20_260_101)
 
 test('damaged captures are read as far as they go', () => {
@@ -114,12 +114,12 @@ test('damaged captures are read as far as they go', () => {
 })
 
 test('most damage leaves a capture that is read and still tells something', () => {
-  const judged = fc.sample(cases, { numRuns: 100, seed }).filter((each) => {
+  const judged = fc.sample(cases, { numRuns: 60, seed }).filter((each) => {
     try {
       return conclude(captureOf(each)).findings.length > 0
     } catch {
       return false
     }
   })
-  assert.ok(judged.length >= 30, `only ${judged.length} of 100`)
+  assert.ok(judged.length >= 18, `only ${judged.length} of 60`)
 })

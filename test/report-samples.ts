@@ -175,6 +175,10 @@ export const observationSamples: { [Id in ObservationId]: Samples<FactsOf<Id>> }
     { direction: 'sent', side: 'server' },
     { direction: 'received', side: 'client' },
   ],
+  'other-capture': [
+    { there: 0, side: 'server', point: 1 },
+    { there: 7, side: 'client', point: 0 },
+  ],
   'same-device': [
     { hosts: 1, hopLimit: 50 },
     { hosts: 4, hopLimit: 50 },

@@ -130,7 +130,8 @@ class Check {
 
   private frameOf(label: string): number {
     const packet = this.staged.labels.get(label) ?? this.w.fail(`@${label} is not there`)
-    return this.staged.packets.indexOf(packet) + 1
+    const index = this.staged.packets.indexOf(packet)
+    return index < 0 ? this.w.fail(`@${label} was not captured`) : index + 1
   }
 
   private findingAt(frame: number): Finding {

@@ -11,7 +11,7 @@ export interface Staging {
 
 export interface Staged {
   packets: StagedPacket[]
-  /** Those with a label; one that was not captured has none. */
+  /** Those with a label, captured or not. */
   labels: Map<string, StagedPacket>
   /** Bytes kept of each packet. */
   snap?: number
@@ -246,11 +246,11 @@ class Player {
   }
 
   private keep(packet: StagedPacket, draft: Draft, owner?: { connection: string; side: Side }): void {
+    if (draft.label) this.result.labels.set(draft.label, packet)
     const sender = packet.source === this.connection.ends.client.address ? 'C' : 'S'
     if (draft.lost || (this.only && this.only !== sender)) return
     this.result.packets.push(packet)
     if (owner) this.result.owner.set(packet, owner)
-    if (draft.label) this.result.labels.set(draft.label, packet)
   }
 
   private copy(line: number, draft: Draft): void {

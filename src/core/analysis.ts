@@ -167,6 +167,16 @@ export class Analysis {
     return anyCut ? first.map((v) => (v.resets.some(isForged) ? this.judgeOne(v.file) : v)) : first
   }
 
+  /** Judges a case file once more, after it learned something (see `pair/`). */
+  judgeAgain(file: CaseFile): CaseVerdict {
+    return this.judgeOne(file)
+  }
+
+  /** Takes connections that another capture point found suspicious, as far as this one holds them. */
+  takeAlso(files: readonly CaseFile[]): void {
+    this.scan.takeAlso(files)
+  }
+
   private judgeOne(file: CaseFile): CaseVerdict {
     const neighbours = this.neighbourhood.of(file)
     const anomalies = findAnomalies(file)

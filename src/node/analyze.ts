@@ -6,6 +6,7 @@ import type { Batch, CaptureSource, CaseVerdict } from '../core/analysis.js'
 import { CaptureError } from '../core/capture/format.js'
 import { Problems } from '../core/capture/problems.js'
 import { seedHash } from '../core/flow/table.js'
+import { type PointPair, pairUp, takeCounterparts } from '../core/pair/index.js'
 import type { AnalysedPoint } from '../core/report/build.js'
 import { type OpenFile, type OpenPoint, Points } from './points.js'
 import { type ReadOptions, readSource } from './read.js'
@@ -44,6 +45,8 @@ export interface FilesAnalysis {
   /** One per capture point, in the order in which their first files were named. */
   points: AnalysedPoint[]
   unreadable: UnreadableFile[]
+  /** Every two points compared, by their places in `points`. */
+  pairs: PointPair[]
 }
 
 /**
@@ -62,16 +65,18 @@ export async function analyzeFiles(
     await run.open(paths)
     for (const file of run.points.inTime(run.files)) await run.read(file)
     for (const point of run.points.list) await run.finish(point)
+    await run.compare()
   } finally {
     run.close()
   }
-  return { points: run.points.inOrder(), unreadable: run.unreadable }
+  return { points: run.points.inOrder(), unreadable: run.unreadable, pairs: run.pairs }
 }
 
 class Run {
   readonly unreadable: UnreadableFile[] = []
   readonly files: OpenFile[] = []
   readonly points: Points
+  pairs: PointPair[] = []
   private bytesBefore = 0
   private total = 0
   private lookedAt = 0
@@ -111,6 +116,15 @@ class Run {
     if (this.isAbandoned(point)) return
     point.analysis.end()
     await this.judge(point, false)
+  }
+
+  /** Captures of several points: has each take what the other found suspicious, and judges what belongs together again. */
+  async compare(): Promise<void> {
+    const points = this.points.inOrder()
+    if (points.length < 2 || points.some((point) => this.isAbandoned(point))) return
+    takeCounterparts(points)
+    for (const point of points) await this.judge(point, false)
+    this.pairs = pairUp(points)
   }
 
   private reading(point: OpenPoint, source: Source): ReadOptions {

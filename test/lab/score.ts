@@ -7,7 +7,7 @@ export interface Report {
   findings: Finding[]
 }
 
-interface Finding {
+export interface Finding {
   kind: string
   severity: string
   capture?: number
@@ -17,6 +17,7 @@ interface Finding {
   cause?: { id: string }
   trigger?: { frame?: number; orFrames?: number[] }
   place?: { hopsFromClient?: { best: number } }
+  evidence?: { rule?: string; for: string }[]
 }
 
 export interface Judged {
@@ -58,9 +59,7 @@ export function scoreCase(truth: Case, report: Report): CaseScore {
 }
 
 function judge(label: Label, { scenario, file, files }: Case, report: Report): Judged {
-  const here = (f: Finding) => (f.capture ?? 0) === (label.capture ?? 0)
-  const resets = report.findings.filter((f) => f.kind === 'reset' && here(f))
-  const got = resets.find((f) => f.frame === label.frame || f.frames?.includes(label.frame))
+  const got = findingOn(label, report)
   const accepted = [label.origin, ...(label.alsoOrigin ?? [])]
   const who = got?.origin?.who ?? 'none'
   const right = accepted.some((maker) => maker === who)
@@ -79,6 +78,12 @@ function judge(label: Label, { scenario, file, files }: Case, report: Report): J
     trigger: label.trigger === null ? undefined : namesTrigger(label, got),
     hopError: label.hops === undefined ? undefined : hopError(label.hops, got),
   }
+}
+
+/** The finding that tells of the labelled reset. */
+export function findingOn({ frame, capture = 0 }: Label, { findings }: Report): Finding | undefined {
+  const resets = findings.filter((f) => f.kind === 'reset' && (f.capture ?? 0) === capture)
+  return resets.find((f) => f.frame === frame || f.frames?.includes(frame))
 }
 
 function namesTrigger(label: Label, got: Finding | undefined): boolean {
@@ -117,6 +122,9 @@ export function brier(judged: Judged[]): number | undefined {
   if (sure.length === 0) return undefined
   return sure.reduce((sum, j) => sum + (j.confidence! - hit(j)) ** 2, 0) / sure.length
 }
+
+/** Forged, and nothing in this capture can betray it. */
+export const isHidden = ({ label }: Judged): boolean => label.decidable !== 'yes'
 
 const hit = (j: Judged) => (j.origin === 'right' ? 1 : 0)
 const stated = (j: Judged) => (j.origin === 'right' || j.origin === 'wrong') && j.confidence !== undefined

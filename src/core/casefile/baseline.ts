@@ -13,7 +13,12 @@ export function roleOf(s: Segment): Role {
 export function baselineOf(segments: Segment[], side: Side): Baseline {
   const own = segments.filter((s) => s.from === side && !isReset(s))
   const hopLimits: Baseline['hopLimits'] = {}
-  for (const s of own) if (s.hopLimit !== undefined) add((hopLimits[roleOf(s)] ??= new Map()), s.hopLimit)
+  for (const s of own) {
+    if (s.hopLimit === undefined) continue
+    const counts = hopLimits[roleOf(s)] ?? new Map<number, number>()
+    hopLimits[roleOf(s)] = counts
+    add(counts, s.hopLimit)
+  }
   const all: HopLimits = new Map()
   for (const counts of Object.values(hopLimits)) for (const [value, n] of counts) add(all, value, n)
   return {

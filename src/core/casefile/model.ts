@@ -5,6 +5,7 @@
  * Sequence numbers are absolute, unsigned 32-bit; compare them with `flow/seq.ts` only.
  */
 
+import type { PairFacts } from '../pair/model.js'
 import type { HttpRequestHead, HttpResponseHead } from '../wire/http-head.js'
 import type { TcpOptions } from '../wire/tcp.js'
 
@@ -179,6 +180,8 @@ export interface CaseFile {
   tls?: TlsFacts
   http: HttpExchange[]
   loss: Record<Side, LossFacts>
+  /** What another capture of the same connection shows. */
+  pair?: PairFacts
   /** ICMP errors that quote a packet of this connection. */
   icmp: IcmpError[]
   /** Bytes of payload that each side sent, as its sequence numbers show. */

@@ -16,6 +16,7 @@ export type Family =
   | 'link'
   | 'context'
   | 'capture'
+  | 'other-capture'
 
 /** What an observation found: whom it speaks for, how strongly, which frames show it, and the numbers for the words. */
 export interface Noted<Facts extends object> {

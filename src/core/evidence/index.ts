@@ -17,6 +17,7 @@ import { lifeAfterReset } from './life-after-reset.js'
 import { macAddress } from './mac-address.js'
 import { noHops } from './no-hops.js'
 import { oddBits } from './odd-bits.js'
+import { otherCapture } from './other-capture.js'
 import { payload } from './payload.js'
 import { rstForm } from './rst-form.js'
 import { sameDevice } from './same-device.js'
@@ -57,6 +58,7 @@ export const observations = [
   macAddress,
   vlan,
   direction,
+  otherCapture,
   sameDevice,
   contentMet,
   expected,

@@ -61,6 +61,11 @@ export const weights = {
   'sent-here': [3.6, 'the capturing host sent it itself'],
   'came-from-outside': [4.0, 'the capturing host received a packet with its own address'],
   'no-hops': [1.2, 'its hop limit is untouched though that end is hops away'],
+  // The other capture of the same connection.
+  'never-sent': [9.0, 'arrived and was never sent, both captures whole: proof, short of a mistake in matching'],
+  'never-seen': [4.0, 'the same, if the other capture still ran a few seconds after its last packet'],
+  'sent-there': [6.0, 'left the host itself'],
+  'passed-there': [2.5, 'came by the other point as well: made by that end, or beyond that point'],
   // Context.
   'expected-here': [3.0, 'the connection stood so that this end had to send it'],
   'content-no-socket': [

@@ -16,6 +16,7 @@ import { IcmpLog } from './icmp-log.js'
 import { seqLess } from './seq.js'
 import { Suspects } from './suspects.js'
 import { isSuspicious } from './suspicion.js'
+import { type WantedConnection, WantedConnections } from './wanted.js'
 import { Dir, DirBit, directionLine, Flow, FlowBit, FlowTable } from './table.js'
 
 const TCP = 6
@@ -305,6 +306,17 @@ export class Scan implements PacketSink {
       this.hosts.addFlow(this.table, flow)
       this.take(flow)
     }
+  }
+
+  /** Takes the connections that another capture point asks for; call it after `end`. */
+  takeAlso(wanted: readonly WantedConnection[]): void {
+    const connections = new WantedConnections(wanted)
+    const r = this.table.records
+    this.table.each((flow) => {
+      if (r[flow + Flow.bits] & FlowBit.taken || !connections.has(this.table, flow)) return
+      this.hosts.addFlow(this.table, flow)
+      this.take(flow)
+    })
   }
 
   private take(flow: number): void {

@@ -143,6 +143,8 @@ export interface Evidence {
   id: string
   /** Whom it speaks for. */
   for: 'client' | 'server' | 'middlebox'
+  /** Which of the observation's weights applied: its name in the table of weights. */
+  rule?: string
   /** Log-likelihood ratio (natural logarithm) in favour of `for`; always positive. */
   weight: number
   /** False when a stronger clue of the same family already counts and this one is shown only. */

@@ -118,6 +118,7 @@ function evidenceOf(clue: Clue, { verdict, scene, frames, words }: Input): Evide
   return {
     id: clue.id,
     for: clue.for === 'end' ? accused : 'middlebox',
+    rule: clue.rule,
     weight: clue.weight,
     counted: clue.counted,
     frames: frames.besides(reset.frame, clue.frames),

@@ -11,7 +11,9 @@ export function settleReset(verdict: ResetVerdict, scene: Scene, words: Words): 
   return stepsFor(verdict, scene).map((step) => words.settle[step](scene))
 }
 
-function stepsFor({ origin, causes }: ResetVerdict, scene: Scene): (keyof SettleWords)[] {
+function stepsFor({ origin, causes, context }: ResetVerdict, scene: Scene): (keyof SettleWords)[] {
+  const { pair } = context.file
+  if (origin.who === 'middlebox' && pair?.missingThere.has(context.reset.frame)) return ['halve']
   // At the accused end itself no other capture is needed: the host knows what it sent.
   const compare = scene.vantage === scene.accused ? 'direction' : 'otherEnd'
   if (origin.who === 'middlebox') return [compare]

@@ -72,6 +72,7 @@ export function groupResets(file: CaseFile): Segment[][] {
   let group: Segment[] = []
   // A reset that arrives like the rest of that end's packets and one that does not have different makers.
   const familiar = (s: Segment) => s.hopLimit === file.baseline[s.from].hopLimit
+  const passed = (s: Segment) => file.pair?.counterparts.has(s.frame)
   for (const s of file.segments) {
     const last = group.at(-1)
     if (!isReset(s)) {
@@ -79,9 +80,14 @@ export function groupResets(file: CaseFile): Segment[][] {
       if (last && s.from !== last.from && sequenceLength(s) > 0) group = []
       continue
     }
-    const alike = last && last.from === s.from && last.flags === s.flags && familiar(last) === familiar(s)
-    if (alike && s.time - last.time <= STROKE_SECONDS) group.push(s)
-    else groups.push((group = [s]))
+    const alike =
+      last && last.from === s.from && last.flags === s.flags && familiar(last) === familiar(s) && passed(last) === passed(s)
+    if (alike && s.time - last.time <= STROKE_SECONDS) {
+      group.push(s)
+    } else {
+      group = [s]
+      groups.push(group)
+    }
   }
   return groups
 }

@@ -7,13 +7,14 @@ import type { ResetContext } from '../evidence/context.js'
 import type { Family, Noted } from '../evidence/define.js'
 import { type ObservationId, observations } from '../evidence/index.js'
 import { isScrambled } from '../evidence/odd-bits.js'
-import { PRIOR_FORGED, weights } from '../evidence/weights.js'
+import { PRIOR_FORGED, type WeightId, weights } from '../evidence/weights.js'
 
 /** One clue as the verdict used it. */
 export interface Clue {
   id: ObservationId
   family: Family
   for: 'end' | 'middlebox'
+  rule: WeightId
   weight: number
   counted: boolean
   frames: number[]
@@ -68,7 +69,7 @@ function collect(context: ResetContext): Clue[] {
     const noted: Noted<object> | undefined = observation.observe(context)
     if (!noted) continue
     const { id, family } = observation
-    clues.push({ ...noted, id, family, weight: weights[noted.weight][0], counted: false })
+    clues.push({ ...noted, id, family, rule: noted.weight, weight: weights[noted.weight][0], counted: false })
   }
   clues.sort((a, b) => b.weight - a.weight)
   const taken = new Set<string>()

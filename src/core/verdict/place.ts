@@ -20,7 +20,7 @@ export interface Place {
   hopsFromServer?: HopEstimate
   secondsFromCapture?: { min: number; max: number }
   side: 'client' | 'middle' | 'server' | 'unknown'
-  why: 'end' | 'hop-limit' | 'timing' | 'random-hop-limit' | 'copied-hop-limit' | 'unusual-hop-limit' | 'nothing'
+  why: 'end' | 'both-ends' | 'between' | 'hop-limit' | 'timing' | 'random-hop-limit' | 'copied-hop-limit' | 'unusual-hop-limit' | 'nothing'
 }
 
 /** Start values of systems and of nearly all forgers. Others were seen (94, 100): from such a one nothing can be counted. */
@@ -31,10 +31,42 @@ export function placeOf(context: ResetContext, origin: Origin, trigger: TriggerV
   if (origin.who === 'client' || origin.who === 'server') return placeOfEnd(context, origin.who)
   if (origin.who === 'unknown') return { side: 'unknown', why: 'nothing' }
   const seconds = secondsOf(context, trigger)
+  const between = betweenPoints(context)
+  if (between) return { ...between, secondsFromCapture: seconds, side: sideOf(context, between, seconds) }
   const usable = hopUsability(context, trigger)
   const hops = usable === 'hop-limit' ? hopsOf(context) : undefined
   const why = usable !== 'hop-limit' ? usable : hops ? 'hop-limit' : 'unusual-hop-limit'
   return { ...hops, secondsFromCapture: seconds, side: sideOf(context, hops, seconds), why }
+}
+
+/**
+ * With two captures a device between them is counted from both. Its resets in the two directions start from one value,
+ * which need not be a usual one: with a and b hops to go, a + b the way between the points,
+ * initial = (hop limit here + hop limit there + hops between) / 2.
+ */
+function betweenPoints(context: ResetContext): Omit<Place, 'secondsFromCapture' | 'side'> | undefined {
+  const { reset, file } = context
+  const { pair } = file
+  if (!pair || pair.hopsBetween === undefined || !pair.missingThere.has(reset.frame)) return undefined
+  const whole = pair.hopsBetween
+  const sister = pair.foreignThere.find((s) => s.hopLimit !== undefined)
+  if (sister && reset.hopLimit !== undefined) {
+    const initial = (reset.hopLimit + sister.hopLimit! + whole) / 2
+    const hops = Math.round(initial - reset.hopLimit)
+    if (hops >= 0 && hops <= whole) return fromPoint(context, { best: hops, min: Math.max(0, hops - 1), max: Math.min(whole, hops + 1) }, 'both-ends')
+  }
+  const fitting = INITIALS.map((initial) => initial - (reset.hopLimit ?? 0)).filter((h) => h >= 0 && h <= whole)
+  if (reset.hopLimit === undefined || fitting.length === 0) return fromPoint(context, { best: Math.round(whole / 2), min: 0, max: whole }, 'between')
+  return fromPoint(context, { best: fitting[0], min: Math.max(0, fitting[0] - 1), max: Math.min(whole, fitting[0] + 1) }, 'between')
+}
+
+/** Hops from this point into hops from both ends: the end that this point is nearer to may itself be some hops away. */
+function fromPoint({ file }: ResetContext, here: HopEstimate, why: Place['why']): Omit<Place, 'secondsFromCapture' | 'side'> {
+  const { nearer, hopsBetween = 0 } = file.pair!
+  const behind = file.vantage.at === nearer ? 0 : (hopsFrom(file.baseline[nearer].hopLimit) ?? 0)
+  const near = { best: here.best + behind, min: here.min + behind, max: here.max + behind }
+  const far = flip(here, hopsBetween)
+  return nearer === 'client' ? { hopsFromClient: near, hopsFromServer: far, why } : { hopsFromServer: near, hopsFromClient: far, why }
 }
 
 function placeOfEnd({ file }: ResetContext, who: Side): Place {

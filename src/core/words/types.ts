@@ -98,6 +98,8 @@ export interface ResetSummary {
 export interface SettleWords {
   /** Capture at the end in whose name the reset speaks. */
   otherEnd(scene: Scene): string
+  /** Two captures have shown that it was made between them: a third one in the middle halves the stretch. */
+  halve(scene: Scene): string
   /** The capture is at that end already: note the direction of each packet. */
   direction(scene: Scene): string
   /** Capture the whole connection, and its hosts. */

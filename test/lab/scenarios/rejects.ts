@@ -85,6 +85,27 @@ const rejectKeyword: Scenario = {
   },
 }
 
+/** The word is looked for both ways: each end is reset when it says it, the first without the other's knowledge. */
+const rejectBothEnds: Scenario = {
+  name: 'reject-both-ends',
+  async run(lab) {
+    const word = "-A FORWARD -p tcp -m string --algo bm --string 'forbidden-word'"
+    lab.router().firewall(`${word} ${RESET}`)
+    await lab.startBoth()
+    explainReject(lab, ['blocked-content'])
+    const [c, s] = await lab.connect({ port: 5222 })
+    await lab.client.do('write', { id: c, text: 'hello\n' })
+    await lab.server.do('read', { id: s })
+    await lab.server.do('write', { id: s, text: 'hello\n' })
+    await lab.client.do('read', { id: c })
+    await lab.settle(1)
+    await lab.server.do('write', { id: s, text: 'one forbidden-word\n' })
+    await lab.server.do('closed', { id: s, wait: 2000 })
+    await lab.client.do('write', { id: c, text: 'what did you say? forbidden-word?\n' })
+    await lab.client.do('closed', { id: c, wait: 2000 })
+  },
+}
+
 /** A stateful firewall forgets an idle connection and resets what still comes for it. */
 const idleFirewall: Scenario = {
   name: 'idle-firewall-reset',
@@ -148,6 +169,7 @@ export const rejects = [
   rejectHost,
   rejectUrl,
   rejectKeyword,
+  rejectBothEnds,
   idleFirewall,
   idleBoth,
 ]

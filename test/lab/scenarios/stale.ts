@@ -168,6 +168,27 @@ const userTimeout: Scenario = {
   },
 }
 
+/**
+ * The server kept nothing of the handshake but a cookie in its SYN-ACK (RFC 4987 section 3.6), and the ACK that would
+ * have brought it back is lost. The client waits for a greeting; its keep-alive probe is a byte too old for the cookie.
+ */
+const synCookie: Scenario = {
+  name: 'syn-cookie-lost-ack',
+  async run(lab) {
+    lab.server.sysctl({ 'net.ipv4.tcp_syncookies': 2 }) // always
+    await lab.startBoth()
+    const why = 'handshake by SYN cookie, its last ACK lost: the server knows no connection'
+    lab.explain({ from: 'server', cause: ['no-such-connection'], why })
+    await lab.server.do('listen', { port: 25 })
+    const lastAck = '-A FORWARD -p tcp --dport 25 --tcp-flags SYN,RST,FIN,ACK ACK -j DROP'
+    lab.router().firewall(lastAck)
+    const { id } = await lab.client.do('connect', { address: lab.server.address, port: 25, keepAlive: 1000 })
+    await lab.settle(1)
+    lab.router().firewall('-F FORWARD')
+    await lab.client.do('closed', { id, wait: 3000 })
+  },
+}
+
 export const stale = [
   halfOpen(true),
   halfOpen(false),
@@ -178,4 +199,5 @@ export const stale = [
   timeWait,
   keepaliveTimeout,
   userTimeout,
+  synCookie,
 ]

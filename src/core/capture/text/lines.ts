@@ -24,7 +24,9 @@ const PROTOCOL = `(?:${PROTOCOLS}|802\\.|E?DSA |ethertype |ifindex |${MAC}|\\[\\
 
 /** `-#` numbers the packets. */
 const STAMPED = new RegExp(`^\\s*(?:\\d+\\s+)?(${STAMP})\\s+(?=${CAPTURED_AT}${PROTOCOL})`)
-const UNSTAMPED = new RegExp(`^(\\s*)(?=${CAPTURED_AT}(?:IP6? (?:\\(|truncated-ip|\\S+ > )|ARP, |${MAC} > ))`)
+const UNSTAMPED = new RegExp(
+  `^(\\s*)(?=${CAPTURED_AT}(?:IP6? (?:\\(|truncated-ip|\\S+ > )|ARP, |ip: |AF IPv|${MAC} (?:> |ethertype )))`,
+)
 /** Quoting of mails and tickets. */
 const QUOTED = /^(?:\s*[>|]\s?)+/
 const HEX_DUMP = /^\s*0x[\da-f]{4}:\s/

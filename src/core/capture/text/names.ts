@@ -61,6 +61,9 @@ const SERVICES: Readonly<Record<string, number>> = {
 const FIRST_STANDIN_PORT = 600
 const STANDIN_PORTS = 400
 
+/** RFC 6761 §6.3. */
+const LOOPBACK = { 4: '127.0.0.1', 6: '::1' } as const
+
 /** RFC 5737: blocks for documentation, of 254 hosts each. */
 const DOCUMENTATION: readonly (readonly [number, number, number])[] = [
   [192, 0, 2],
@@ -83,7 +86,7 @@ export class Names {
 
   /** The bytes of an address, or of the one that stands for a name in that IP version. */
   address(text: string, version: 4 | 6): Uint8Array {
-    const bytes = addressBytes(text)
+    const bytes = addressBytes(text === 'localhost' ? LOOPBACK[version] : text)
     return bytes?.length === (version === 4 ? 4 : 16) ? bytes : this.standIn(text, version)
   }
 

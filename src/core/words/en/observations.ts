@@ -155,6 +155,13 @@ export const observations: Words['observation'] = {
       return `the capturing host, which is the ${side}, received it from outside with its own address as the source`
     },
   },
+  'other-capture': {
+    name: 'the other capture',
+    text: ({ there, side }) =>
+      there === 0
+        ? `it arrived here and was never sent: the other capture, nearer to the ${side}, is whole at that time and does not hold it`
+        : `the other capture, nearer to the ${side}, holds it as well (frame ${there} there)`,
+  },
   'same-device': {
     name: 'same signature elsewhere',
     text: ({ hosts, hopLimit }, scene) =>

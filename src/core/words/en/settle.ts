@@ -7,6 +7,8 @@ const nat = ({ accused }: Scene): string =>
 export const settle: Words['settle'] = {
   otherEnd: (scene) =>
     `Capture at the ${scene.accused} at the same time${nat(scene)}: a reset that arrives here and never left there was forged.\n${run.capture(scene, scene.accused)}`,
+  halve: (scene) =>
+    `Who made it is settled. To find the device, capture at a router half-way between the two points: if the reset is there, it was made nearer to the ${scene.accused}, else nearer to here.\n${run.capture(scene, scene.accused)}`,
   direction: (scene) =>
     `Capture on the ${scene.accused} once more with direction: a reset that comes in with its own address was forged.\n${run.captureDirection(scene)}`,
   whole: (scene) =>

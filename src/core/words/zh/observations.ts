@@ -145,6 +145,13 @@ export const observations: Words['observation'] = {
       return `抓包主机就是${SIDE[side]}，它却是从外面收进来的，源地址是本机自己的`
     },
   },
+  'other-capture': {
+    name: '另一处抓包',
+    text: ({ there, side }) =>
+      there === 0
+        ? `这里收到了它，而${SIDE[side]}一侧的抓包在那段时间是完整的，却没有它：它从未被发出`
+        : `${SIDE[side]}一侧的抓包里也有它（那边的 ${there} 号包）`,
+  },
   'same-device': {
     name: '别处有相同特征',
     text: ({ hosts, hopLimit }, scene) =>

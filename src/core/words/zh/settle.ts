@@ -5,6 +5,8 @@ import { SIDE } from './terms.js'
 export const settle: Words['settle'] = {
   otherEnd: (scene) =>
     `同时在${SIDE[scene.accused]}抓包${scene.accused === 'client' ? '（客户端若在 NAT 后面，那边看到的地址不同）' : ''}：这里收到而那边没有发出的 RST 就是伪造的。\n${run.capture(scene, scene.accused)}`,
+  halve: (scene) =>
+    `是谁造的已经确定。要找到那台设备，在两个抓包点之间的路由器上再抓一次：那里有这个 RST，设备就在更靠近${SIDE[scene.accused]}的一段，否则在更靠近这里的一段。\n${run.capture(scene, scene.accused)}`,
   direction: (scene) =>
     `在${SIDE[scene.accused]}上带方向再抓一次：源地址是本机、却从外面进来的 RST 就是伪造的。\n${run.captureDirection(scene)}`,
   whole: (scene) =>

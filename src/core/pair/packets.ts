@@ -1,0 +1,91 @@
+/**
+ * Which packets of one connection two captures both hold. Addresses, ports, clocks, hop limits and checksums may differ
+ * on the way (NAT, routers); sequence numbers, flags and lengths do not. The IP identification tells a packet from its
+ * retransmission and from a forgery with the same numbers; where something rewrote it, hop limits and times have to.
+ */
+import type { Segment, Side } from '../casefile/model.js'
+import { TcpFlag } from '../wire/tcp.js'
+import type { ClockOffset } from './model.js'
+
+export interface PacketPairs {
+  pairs: [Segment, Segment][]
+  onlyHere: Segment[]
+  onlyThere: Segment[]
+}
+
+/** ECN bits are marked on the way (RFC 3168). */
+const FLAGS = TcpFlag.fin | TcpFlag.syn | TcpFlag.rst | TcpFlag.psh | TcpFlag.ack | TcpFlag.urg
+
+export type Test = (here: Segment, there: Segment) => boolean
+
+/** Pairs packets in rounds, the surest first: what an earlier round paired is not open to a later one. */
+export class PacketMatching {
+  readonly pairs: [Segment, Segment][] = []
+  private readonly waiting = new Map<string, Segment[]>()
+  private left: Segment[]
+
+  constructor(here: Segment[], there: Segment[]) {
+    this.left = here
+    for (const s of there) this.waiting.set(keyOf(s), [...(this.waiting.get(keyOf(s)) ?? []), s])
+  }
+
+  /** Pairs what passes the test, in order. */
+  round(test: Test): this {
+    this.left = this.left.filter((s) => {
+      const candidates = this.waiting.get(keyOf(s)) ?? []
+      const index = candidates.findIndex((c) => test(s, c))
+      if (index < 0) return true
+      this.pairs.push([s, candidates.splice(index, 1)[0]])
+      return false
+    })
+    this.pairs.sort(([a], [b]) => a.time - b.time || a.frame - b.frame)
+    return this
+  }
+
+  result(): PacketPairs {
+    const onlyThere = [...this.waiting.values()].flat().sort((a, b) => a.frame - b.frame)
+    return { pairs: this.pairs, onlyHere: this.left, onlyThere }
+  }
+}
+
+/** The identification tells; of resets only one that is not zero does, since many stacks and forgers send zero. */
+export function sameIdentification(a: Segment, b: Segment): boolean {
+  if (a.flags & TcpFlag.rst) return a.ipId !== undefined && a.ipId !== 0 && a.ipId === b.ipId && !isFarther(a, b)
+  return !a.ipId || !b.ipId || a.ipId === b.ipId
+}
+
+/** It lost as many hops on its way as the other packets of its direction. */
+export function usualDistance(pairs: [Segment, Segment][]): Test {
+  const distance = (from: Side) => {
+    const pair = pairs.find(([a, b]) => a.from === from && lossOfHops(a, b) !== undefined)
+    return pair && lossOfHops(pair[0], pair[1])
+  }
+  const usual = { client: distance('client'), server: distance('server') }
+  return (here, there) => {
+    const lost = lossOfHops(here, there)
+    const expected = usual[here.from]
+    return lost !== undefined && expected !== undefined && Math.abs(lost - expected) <= 1
+  }
+}
+
+/** Longest that a packet is under way between two points, in seconds. */
+const LONGEST_WAY = 3
+
+/** It arrived after it was sent, as far as the clocks can tell: for resets that took another way or have no sisters. */
+export function feasible(nearer: Side, clock: ClockOffset | undefined): Test {
+  return (here, there) => {
+    if (!clock) return !isFarther(here, there)
+    const away = there.time - here.time - clock.seconds
+    const delay = here.from === nearer ? away : -away
+    return delay >= -clock.uncertainty - 0.0002 && delay <= LONGEST_WAY && !isFarther(here, there)
+  }
+}
+
+const lossOfHops = (here: Segment, there: Segment): number | undefined =>
+  here.hopLimit === undefined || there.hopLimit === undefined ? undefined : here.hopLimit - there.hopLimit
+
+const keyOf = (s: Segment): string =>
+  `${s.from} ${s.seq} ${s.flags & TcpFlag.ack ? s.ack : ''} ${s.flags & FLAGS} ${s.length} ${s.options.timestamps?.value ?? ''}`
+
+/** Farther apart in hop limit than any path is long, which packets of two makers are. */
+const isFarther = (a: Segment, b: Segment): boolean => Math.abs(lossOfHops(a, b) ?? 0) > 40
