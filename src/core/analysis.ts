@@ -178,11 +178,10 @@ export class Analysis {
   }
 
   private judgeOne(file: CaseFile): CaseVerdict {
-    const neighbours = this.neighbourhood.of(file)
     const anomalies = findAnomalies(file)
     const injected = new Set(anomalies.filter((a) => a.kind.startsWith('injected-')).map((a) => a.frame))
     const like = (hopLimit: number, time: number) => this.neighbourhood.resetsLike(hopLimit, time)
-    return { file, resets: judgeResets(file, neighbours, like, injected), anomalies }
+    return { file, resets: judgeResets(file, () => this.neighbourhood.of(file), like, injected), anomalies }
   }
 }
 

@@ -17,7 +17,10 @@ export const bothWays = defineObservation({
     const trip = (file.roundTrip.client?.min ?? 0) + (file.roundTrip.server?.min ?? 0)
     if (form === 'reply' || form === 'refusal' || trip < MEASURABLE) return undefined
     const isReply = (s: Segment) =>
-      !hasAck(s) && file.segments.some((o) => o.from === accused && o.time <= s.time && o.ack === s.seq)
+      !hasAck(s) &&
+      file.segments.some(
+        (o) => o.from === accused && o.ack === s.seq && s.time >= o.time && s.time - o.time <= 2 * trip + 0.3,
+      )
     const atOnce = (s: Segment) =>
       isReset(s) &&
       s.from !== accused &&

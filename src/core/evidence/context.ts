@@ -35,6 +35,6 @@ export interface ResetContext {
   after: Segment[]
   /** Smallest known round trip from the capture point to the accused end, in seconds. */
   accusedRtt?: number
-  /** All resets of the capture (bounded), ordered by time. */
-  resets: ResetRecord[]
+  /** Other resets of the capture that arrive from about the same distance (bounded), nearest in time. */
+  resets: () => ResetRecord[]
 }

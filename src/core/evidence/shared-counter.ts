@@ -15,7 +15,7 @@ export const sharedCounter = defineObservation({
     if (!reset.ipId || reset.hopLimit === undefined) return undefined
     const usual = file.baseline[accused].hopLimit
     if (usual === undefined || Math.abs(usual - reset.hopLimit) < UNLIKE) return undefined
-    const others = context.resets.filter((r) => isSister(r, context))
+    const others = context.resets().filter((r) => isSister(r, context))
     if (others.length === 0) return undefined
     const nearest = others.reduce((a, b) => (distance(a, reset.ipId!) <= distance(b, reset.ipId!) ? a : b))
     return {

@@ -6,12 +6,13 @@
  * The ring keeps the last `CAPACITY` packets. Older ones of a connection are lost: `frames` then says so.
  */
 const CAPACITY = 1 << 22
+/** Enough for most captures that are pasted into tickets. */
+const SMALL = 1 << 13
 const HIGH = 0x1_0000_0000
 
 export class History {
-  // Taken whole at once: pages that nothing is written to cost no memory.
-  private readonly positions: Uint32Array
-  private readonly previous: Uint32Array
+  private positions: Uint32Array
+  private previous: Uint32Array
   /** Frames at which the position passed another 4 GiB. */
   private readonly crossings: number[] = []
   private lastPosition = 0
@@ -19,13 +20,14 @@ export class History {
   private end = 0
 
   /** @param capacity packets kept, a power of two */
-  constructor(capacity = CAPACITY) {
-    this.positions = new Uint32Array(capacity)
-    this.previous = new Uint32Array(capacity)
+  constructor(private readonly capacity = CAPACITY) {
+    this.positions = new Uint32Array(Math.min(SMALL, capacity))
+    this.previous = new Uint32Array(Math.min(SMALL, capacity))
   }
 
   /** Notes the next packet (frames count from 1). `link` adds its predecessor once its connection is known. */
   add(frame: number, position: number): void {
+    if (frame > this.positions.length && this.positions.length < this.capacity) this.grow()
     const at = (frame - 1) & (this.positions.length - 1)
     while (position - this.crossings.length * HIGH >= HIGH) this.crossings.push(frame)
     this.positions[at] = position
@@ -41,6 +43,15 @@ export class History {
 
   link(frame: number, previousFrame: number): void {
     this.previous[(frame - 1) & (this.positions.length - 1)] = previousFrame
+  }
+
+  /** From small straight to whole: pages that nothing is written to cost no memory, and copying again and again would. */
+  private grow(): void {
+    const [positions, previous] = [this.positions, this.previous]
+    this.positions = new Uint32Array(this.capacity)
+    this.previous = new Uint32Array(this.capacity)
+    this.positions.set(positions)
+    this.previous.set(previous)
   }
 
   private holds(frame: number): boolean {

@@ -87,9 +87,11 @@ const LINE = 16
 const STRIDE = 3 * LINE
 const SLOT = 4
 const V6_KEY = 0x8000_0000 | 0
-const SLOTS_AT_FIRST = 1 << 13
-/** Records there is room for from the start: address space, of which only what is written to becomes memory. */
-const CAPACITY = 1 << 19
+const SLOTS_AT_FIRST = 1 << 12
+/** Records there is room for at first, and from the first growth on: address space, of which only what is written to
+ * becomes memory. */
+const CAPACITY = 1 << 11
+const LARGE = 1 << 19
 
 /** Numbers IPv6 addresses, so that they fit a key. */
 class AddressBook {
@@ -285,7 +287,7 @@ export class FlowTable {
   private newRecord(): number {
     const reused = this.free.pop()
     const index = reused ?? this.used++
-    if ((index + 1) * STRIDE > this.records.length) this.records = grown(this.records, this.records.length * 2)
+    if ((index + 1) * STRIDE > this.records.length) this.growRecords()
     const flow = index * STRIDE
     const r = this.records
     if (reused !== undefined) r.fill(0, flow, flow + STRIDE)
@@ -294,6 +296,10 @@ export class FlowTable {
     r[flow + Flow.ports] = this.ports
     r[flow + Flow.bits] = this.tag === 0 ? 0 : FlowBit.ipv6
     return flow
+  }
+
+  private growRecords(): void {
+    this.records = grown(this.records, Math.max(LARGE * STRIDE, this.records.length * 2))
   }
 
   /** Empties a record for a new connection of the same addresses and ports; the key stays. */

@@ -68,6 +68,9 @@ export function usualDistance(pairs: [Segment, Segment][]): Test {
   }
 }
 
+/** Timestamps are this fine at best, in seconds. */
+const SLACK = 0.0003
+
 /** Longest that a packet is under way between two points, in seconds. */
 const LONGEST_WAY = 3
 
@@ -75,9 +78,10 @@ const LONGEST_WAY = 3
 export function feasible(nearer: Side, clock: ClockOffset | undefined): Test {
   return (here, there) => {
     if (!clock) return !isFarther(here, there)
+    // Half of the round trip between the points is what the clocks leave open, and what the fastest packet took.
     const away = there.time - here.time - clock.seconds
-    const delay = here.from === nearer ? away : -away
-    return delay >= -clock.uncertainty - 0.0002 && delay <= LONGEST_WAY && !isFarther(here, there)
+    const delay = (here.from === nearer ? away : -away) - clock.uncertainty
+    return delay >= -0.2 * clock.uncertainty - SLACK && delay <= LONGEST_WAY && !isFarther(here, there)
   }
 }
 

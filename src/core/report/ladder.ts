@@ -25,7 +25,7 @@ export function ladderOf(input: LadderInput): LadderRow[] {
   const { file, marked, triggers } = input
   const chosen = choose(input)
   const base = baseSequences(file.segments)
-  return chosen.map((s) => rowOf(s, { ...input, start: chosen[0].time, base, home: marked[0] ?? triggers[0] }))
+  return chosen.map((s) => rowOf(s, { ...input, start: chosen[0].time, base, home: marked[0] ?? triggers[0] ?? chosen[0] }))
 }
 
 /** In order of importance until the ladder is full; then in order of the capture. */

@@ -7,7 +7,7 @@ import { isReset, sequenceLength } from '../casefile/segment.js'
 import { triggerFits } from '../casefile/triggers.js'
 import type { ResetContext, ResetRecord } from '../evidence/context.js'
 import { type Candidate, findCauses } from './cause.js'
-import type { EarlierReset, Neighbour } from './causes/define.js'
+import type { CauseContext, EarlierReset, Neighbour } from './causes/define.js'
 import { looksCrafted } from './causes/half-open-scan.js'
 import { type Effect, effectOf } from './effect.js'
 import { type Origin, weighOrigin } from './origin.js'
@@ -31,7 +31,7 @@ export interface ResetVerdict {
 export type ResetsLike = (hopLimit: number, time: number) => ResetRecord[]
 
 interface Surroundings {
-  neighbours: Neighbour[]
+  neighbours: () => Neighbour[]
   resetsLike: ResetsLike
 }
 
@@ -41,12 +41,12 @@ const STROKE_SECONDS = 0.005
 /** All resets of a connection, in order; later ones are judged knowing the earlier. */
 export function judgeResets(
   whole: CaseFile,
-  neighbours: Neighbour[],
+  neighbours: () => Neighbour[],
   resetsLike: ResetsLike,
   injected: ReadonlySet<number> = new Set(),
 ): ResetVerdict[] {
   const file = injected.size > 0 ? without(whole, injected) : whole
-  const around = { neighbours, resetsLike }
+  const around = { neighbours: once(neighbours), resetsLike }
   const verdicts: ResetVerdict[] = []
   for (const group of groupResets(file)) {
     const verdict = judge(file, group, around, verdicts)
@@ -102,13 +102,26 @@ function judge(file: CaseFile, group: Segment[], around: Surroundings, earlier: 
   const origin = weighOrigin(context)
   const trigger = findTrigger(context, origin)
   const situation = situationOf(context, trigger.segment)
-  const causeContext = {
-    ...context,
+  // Spelled out: a spread of so many properties is slow to make and to read.
+  const causeContext: CauseContext = {
+    file,
+    reset: context.reset,
+    group,
+    accused: context.accused,
+    receiver: context.receiver,
+    form: context.form,
+    fits: context.fits,
+    before: context.before,
+    after: context.after,
+    accusedRtt: context.accusedRtt,
+    resets: context.resets,
     origin,
     trigger,
     situation,
     earlier: earlier.flatMap(summaries),
-    neighbours: around.neighbours,
+    get neighbours() {
+      return around.neighbours()
+    },
   }
   const causes = findCauses(causeContext)
   const effect = effectOf(context)
@@ -119,6 +132,15 @@ function judge(file: CaseFile, group: Segment[], around: Surroundings, earlier: 
 
 const summaries = (v: ResetVerdict): EarlierReset[] =>
   v.context.group.map((segment) => ({ segment, who: v.origin.who, cause: v.causes[0]?.id ?? 'unknown' }))
+
+/** Computed when first asked for: most verdicts never ask. */
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}
 
 function contextOf(file: CaseFile, group: Segment[], resetsLike: ResetsLike): ResetContext {
   const reset = group[0]
@@ -137,7 +159,7 @@ function contextOf(file: CaseFile, group: Segment[], resetsLike: ResetsLike): Re
     before: file.segments.slice(0, index),
     after: file.segments.slice(last + 1),
     accusedRtt,
-    resets: resetsLike(reset.hopLimit ?? 0, reset.time),
+    resets: once(() => resetsLike(reset.hopLimit ?? 0, reset.time)),
   }
 }
 

@@ -69,7 +69,16 @@ function collect(context: ResetContext): Clue[] {
     const noted: Noted<object> | undefined = observation.observe(context)
     if (!noted) continue
     const { id, family } = observation
-    clues.push({ ...noted, id, family, rule: noted.weight, weight: weights[noted.weight][0], counted: false })
+    clues.push({
+      id,
+      family,
+      for: noted.for,
+      rule: noted.weight,
+      weight: weights[noted.weight][0],
+      counted: false,
+      frames: noted.frames,
+      facts: noted.facts,
+    })
   }
   clues.sort((a, b) => b.weight - a.weight)
   const taken = new Set<string>()

@@ -38,6 +38,18 @@ const rejectAddress: Scenario = {
   },
 }
 
+/** The address worked until the rule came; then all its ports are refused. */
+const rejectAddressLater: Scenario = {
+  name: 'reject-address-later',
+  async run(lab) {
+    await startWeb(lab)
+    await get(lab, `http://${ALLOWED}/`)
+    explainReject(lab, ['blocked-address', 'blocked-port', 'forged-unknown'])
+    lab.router().firewall(`-A FORWARD -p tcp -d ${lab.server.address} ${RESET}`)
+    for (const scheme of ['http', 'https', 'http']) await get(lab, `${scheme}://${ALLOWED}/`)
+  },
+}
+
 const match = (text: string, port: number) => `-A FORWARD -p tcp --dport ${port} -m string --algo bm --string '${text}'`
 
 const rejectSni: Scenario = {
@@ -165,6 +177,7 @@ const idleBoth: Scenario = {
 export const rejects = [
   rejectPort,
   rejectAddress,
+  rejectAddressLater,
   rejectSni,
   rejectHost,
   rejectUrl,
