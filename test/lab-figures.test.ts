@@ -22,13 +22,21 @@ test('a weight is measured as the logarithm of a ratio of chances, with half a s
   assert.deepEqual(others, [])
   assert.deepEqual([row.rule, row.for, row.forged.noted, row.genuine.noted], ['too-soon', 'middlebox', 9, 0])
   assert.ok(Math.abs(row.ratio - Math.log(9.5 / 11 / (0.5 / 21))) < 1e-12)
-  assert.equal(row.remark, 'agrees')
 })
 
 test('a clue for an end is measured the other way round', () => {
   const own = scenarios(10, false, true).map((s) => ({ ...s, clues: [{ rule: 'expected-here', for: 'end' as const }] }))
   const [row] = measure([...own, ...scenarios(10, true, false)])
   assert.ok(Math.abs(row.ratio - Math.log(10.5 / 0.5)) < 1e-12)
+})
+
+test('a measured weight differs when it is more than a factor e from the one in use', () => {
+  const noting = (rule: string, forged: boolean) =>
+    scenarios(12, forged, true).map((s) => ({ ...s, clues: [{ rule, for: 'end' as const }] }))
+  const [useless] = measure([...noting('mac-same', true), ...noting('mac-same', false)])
+  const [telling] = measure([...noting('form-stack', false), ...scenarios(12, true, false)])
+  assert.deepEqual([useless.ratio, useless.remark], [0, 'agrees'])
+  assert.equal(telling.remark, 'differs')
 })
 
 test('a scenario has one vote, however many resets it made', () => {
@@ -72,6 +80,7 @@ test('tables keep their columns in text, and their cells in Markdown', () => {
   ]
   assert.equal(asText(table), 'name    n\na|b   100')
   assert.equal(asMarkdown(table), '| name | n |\n|---|--:|\n| a\\|b | 100 |')
+  assert.match(asMarkdown([...table, ['c', 'words']]), /^\|---\|---\|$/m)
 })
 
 const judged = (scenario: string, origin: Judged['origin'], more: Partial<Judged> = {}): Judged => ({

@@ -42,14 +42,17 @@ export class CompressedFile implements Source {
   async fetch(wanted: readonly Wanted[], visit: Visit): Promise<void> {
     const picker = new RecordPicker(wanted, visit)
     const reader = new PieceReader(this.pieces())
-    for (let position = 0; !picker.done; ) {
-      // Damage was reported when the file was read.
-      const piece = await reader.next().catch(() => undefined)
-      if (!piece) break
-      picker.piece(position, piece)
-      position += piece.length
+    try {
+      for (let position = 0; !picker.done; ) {
+        // Damage was reported when the file was read.
+        const piece = await reader.next().catch(() => undefined)
+        if (!piece) break
+        picker.piece(position, piece)
+        position += piece.length
+      }
+    } finally {
+      reader.close()
     }
-    reader.close()
   }
 
   close(): void {

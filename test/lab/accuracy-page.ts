@@ -43,9 +43,11 @@ function pageOf(result: Result, judged: Judged[]): string {
 
 <!-- Written by npm run accuracy. -->
 
-rstrace ${VERSION} on ${resets}, made by [the lab](../test/lab/README.md) from seeds ${seeds.join(', ')}: real Linux hosts, routers,
-servers, firewalls and injectors, each capture labelled by the kernel that sent the reset or the log of the injector that
-forged it, never by rstrace. The weights of the evidence were looked at on other seeds ([calibration](calibration.md)).
+rstrace ${VERSION} on ${resets}, made by [the lab](../test/lab/README.md) from seeds
+${seeds.join(', ')}: real Linux hosts, routers, servers, firewalls and injectors, each capture labelled by the kernel that
+sent the reset or by the log of the injector that forged it, never by rstrace. The weights of the evidence are looked at
+on other seeds ([calibration](calibration.md)).
+
 To make the same set and score it takes root and a quarter of an hour:
 
 \`\`\`sh

@@ -31,6 +31,11 @@ function faultsOf(j: Judged): string[] {
     ...(j.origin !== 'right' ? [`origin ${j.who}, is ${label.origin}${hidden}`] : []),
     ...(j.cause === false ? [`cause ${j.gotCause}, is ${label.cause?.join('|')}`] : []),
     ...(j.trigger === false ? [`trigger is frame ${label.trigger}`] : []),
-    ...((j.hopError ?? 0) > 1 ? [`hops off by ${j.hopError}`] : []),
+    ...hopFault(j),
   ]
+}
+
+function hopFault({ hopError = 0 }: Judged): string[] {
+  if (hopError === Number.POSITIVE_INFINITY) return ['no hops given']
+  return hopError > 1 ? [`hops off by ${hopError}`] : []
 }

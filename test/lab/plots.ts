@@ -1,14 +1,13 @@
 /**
- * Plots as plain SVG: legible on light and dark ground (the ink follows the reader's scheme, the ground is left clear),
- * in the colours of Okabe and Ito, which the colour-blind can tell apart.
+ * Plots as plain SVG: a grey ink that is legible on light and on dark ground, which is left clear, and the
+ * colours of Okabe and Ito, which the colour-blind can tell apart.
  */
 import type { Bin } from './score.js'
 
 const STYLE = `<style>
-text { font: 12px system-ui, sans-serif; fill: #24292f }
-.ink { stroke: #24292f; fill: none } .faint { stroke: #8886; fill: none }
+text { font: 12px system-ui, sans-serif; fill: #6e7781 }
+.ink { stroke: #6e7781; fill: none } .faint { stroke: #8886; fill: none }
 .right { fill: #0072b2 } .unknown { fill: #999999 } .wrong { fill: #d55e00 } .none { fill: #e69f00 }
-@media (prefers-color-scheme: dark) { text { fill: #e6edf3 } .ink { stroke: #e6edf3 } .right { fill: #56b4e9 } }
 </style>`
 
 function svg(width: number, height: number, title: string, parts: string[]): string {
@@ -26,9 +25,9 @@ const line = (kind: string, [x1, y1]: number[], [x2, y2]: number[]) =>
 /** Stated confidence to the right, share that was right upwards; the diagonal is honesty. Whiskers: 95 % intervals. */
 export function reliabilityPlot(bins: Bin[]): string {
   const [left, top, size] = [60, 16, 340]
-  const lowest = Math.min(0.9, ...bins.flatMap((bin) => [bin.stated, wilson(bin)[0]]))
-  const from = Math.floor(lowest * 10) / 10
-  const along = (p: number) => (size * (p - from)) / (1 - from)
+  const lowest = Math.min(0.9, ...bins.flatMap((bin) => [bin.stated, bin.right]))
+  const from = Math.ceil(lowest * 10 - 1) / 10 // below every dot
+  const along = (p: number) => (size * (Math.max(p, from) - from)) / (1 - from)
   const at = (x: number, y: number) => [left + along(x), top + size - along(y)]
   const ticks = Array.from({ length: Math.round((1 - from) * 10) + 1 }, (_, i) => from + i / 10)
   return svg(left + size + 40, top + size + 50, 'Share of verdicts that were right, by stated confidence', [
@@ -55,7 +54,7 @@ function dot(bin: Bin, at: (x: number, y: number) => number[]): string[] {
   return [
     line('ink', at(bin.stated, low), at(bin.stated, high)),
     `<circle class="right" cx="${round(x)}" cy="${round(y)}" r="5"/>`,
-    text(x - 9, y + 4, `${bin.count}`, 'end'),
+    bin.stated < 0.99 ? text(x - 9, y + 4, `${bin.count}`, 'end') : text(x + 9, y + 4, `${bin.count}`),
   ]
 }
 

@@ -48,6 +48,11 @@ export interface CaptureComment {
 /** Receives each packet of a capture in file order. */
 export interface PacketSink {
   packet(packet: RawPacket): void
+  /**
+   * Packets that come next start at `offsets[0, count)`; a sink with a large table may fetch what it will need for them,
+   * so that the waiting times for memory overlap. Undefined when that is not worth it now.
+   */
+  readonly expect?: (view: DataView, offsets: Int32Array, count: number, linkType: number) => void
 }
 
 /** A container format: how to know it by its first bytes, and how to read it. */

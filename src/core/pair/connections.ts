@@ -1,48 +1,66 @@
 /**
- * The same connection in two captures: by addresses and ports, or, where something rewrote them, by the initial sequence
- * numbers of both ends, which are 64 random bits together.
+ * The same connection in two captures: by the initial sequence numbers of both ends, which are 64 random bits together
+ * and which no address translation changes; by addresses and ports; or, where one capture began late, by a packet that
+ * both hold.
  */
 import type { CaseFile } from '../casefile/model.js'
+import { hasAck } from '../casefile/segment.js'
 
 export interface CasePair {
   here: CaseFile
   there: CaseFile
-  by: 'addresses' | 'sequence-numbers'
+  by: 'sequence-numbers' | 'addresses' | 'packets'
 }
 
 /** Pairs each case with at most one other. */
-export function pairCases(here: CaseFile[], there: CaseFile[]): CasePair[] {
-  const free = new Set(there)
-  const pairs: CasePair[] = []
-  const tryAll = (by: CasePair['by'], keyOf: (file: CaseFile) => string | undefined) => {
-    const index = new Map<string, CaseFile[]>()
-    for (const file of free) {
-      const key = keyOf(file)
-      if (key === undefined) continue
-      const list = index.get(key)
-      if (list) list.push(file)
-      else index.set(key, [file])
-    }
-    const paired = new Set(pairs.map((p) => p.here))
-    for (const file of here) {
-      const key = paired.has(file) ? undefined : keyOf(file)
-      const twin = key === undefined ? undefined : index.get(key)?.shift()
-      if (!twin) continue
-      free.delete(twin)
-      pairs.push({ here: file, there: twin, by })
-    }
-  }
-  tryAll('sequence-numbers', initialNumbers)
-  tryAll('addresses', addressesAndPorts)
-  return pairs
+export function pairCases(here: readonly CaseFile[], there: readonly CaseFile[]): CasePair[] {
+  const pairing = new Pairing(here, there)
+  pairing.round('sequence-numbers', initialNumbers)
+  pairing.round('addresses', addressesAndPorts)
+  pairing.round('packets', acknowledgedNumbers)
+  return pairing.pairs
 }
 
-function initialNumbers({ handshake: { syn, synAck } }: CaseFile): string | undefined {
-  return syn && synAck ? `${syn.seq} ${synAck.seq}` : undefined
+class Pairing {
+  readonly pairs: CasePair[] = []
+  private here: CaseFile[]
+  private there: CaseFile[]
+
+  constructor(here: readonly CaseFile[], there: readonly CaseFile[]) {
+    this.here = [...here]
+    this.there = [...there]
+  }
+
+  /** Pairs those that have a key in common. */
+  round(by: CasePair['by'], keysOf: (file: CaseFile) => string[]): void {
+    const index = new Map<string, CaseFile[]>()
+    for (const file of this.there) {
+      for (const key of keysOf(file)) index.set(key, [...(index.get(key) ?? []), file])
+    }
+    const taken = new Set<CaseFile>()
+    this.here = this.here.filter((file) => {
+      const twin = keysOf(file)
+        .flatMap((key) => index.get(key) ?? [])
+        .find((candidate) => !taken.has(candidate))
+      if (!twin) return true
+      taken.add(twin)
+      this.pairs.push({ here: file, there: twin, by })
+      return false
+    })
+    this.there = this.there.filter((file) => !taken.has(file))
+  }
 }
+
+const initialNumbers = ({ handshake: { syn, synAck } }: CaseFile): string[] =>
+  syn && synAck ? [`${syn.seq} ${synAck.seq}`] : []
 
 /** With the first number of the client, so that a port used twice is not taken for one connection. */
-function addressesAndPorts({ client, server, segments }: CaseFile): string {
-  const first = segments.find((s) => s.from === 'client' && (s.flags & 2) !== 0)
-  return `${client.address} ${client.port} ${server.address} ${server.port} ${first?.seq ?? ''}`
+function addressesAndPorts({ client, server, segments }: CaseFile): string[] {
+  const syn = segments.find((s) => s.from === 'client' && (s.flags & 2) !== 0)
+  return syn ? [`${client.address} ${client.port} ${server.address} ${server.port} ${syn.seq}`] : []
 }
+
+/** Both numbers of a packet with ACK are 64 bits, few of which another connection shares by chance. */
+const acknowledgedNumbers = ({ segments }: CaseFile): string[] => [
+  ...new Set(segments.filter((s) => hasAck(s) && s.seq !== 0).map((s) => `${s.from} ${s.seq} ${s.ack}`)),
+]
