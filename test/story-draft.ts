@@ -32,6 +32,9 @@ export class Draft {
   direction?: 'sent' | 'received'
   lost = false
   dropped = false
+  /** At which of two points it was captured, where it was not at both. */
+  at?: 'here' | 'there'
+  thereTtl?: number
   keepAlive = false
   private kind?: number
   private crossing?: string
@@ -73,6 +76,8 @@ export class Draft {
     else if (word === 'no-df') this.df = false
     else if (word === 'lost') this.lost = true
     else if (word === 'dropped') this.dropped = true
+    else if (word === 'here' || word === 'there') this.at = word
+    else if (word === 'there-ttl') this.thereTtl = w.number()
     else w.fail(`${word} is not known`)
   }
 

@@ -4,14 +4,15 @@ import { observations } from '../src/core/evidence/index.js'
 import type { Finding, Report } from '../src/core/index.js'
 import { causes } from '../src/core/verdict/causes/index.js'
 import { type Line, type Story, Words } from './story.js'
-import { wrap } from './story-frames.js'
+import { capturesOf } from './story-laws.js'
+import type { StagedPacket } from './story-packet.js'
 import { type Staged, stage } from './story-stage.js'
 import { causesOf, conclude } from './story-verdict.js'
 
 /** @throws AssertionError for the first expectation that is not met */
 export function checkStory(story: Story): void {
   const staged = stage(story)
-  const report = conclude(wrap(staged.packets, { snap: staged.snap }))
+  const report = conclude(capturesOf(staged))
   for (const line of story.expectations) new Check(line, staged, report).run()
 }
 
@@ -23,6 +24,8 @@ const SEVERITIES = ['info', 'note', 'warn', 'error']
 class Check {
   private readonly w: Words
   private finding?: Finding
+  /** Which of the story's captures the line speaks of. */
+  private capture = 0
 
   constructor(
     private readonly line: Line,
@@ -33,6 +36,7 @@ class Check {
   }
 
   run(): void {
+    if (this.w.peek() === 'there') this.capture = this.w.next() === 'there' ? 1 : 0
     if (this.w.peek()?.startsWith('@')) this.finding = this.findingAt(this.frameOf(this.w.label()))
     while (this.w.more) this.check(this.w.next())
   }
@@ -49,6 +53,9 @@ class Check {
     no: () => (this.absences[this.w.next()] ?? this.w.fail('that cannot be absent'))(),
     not: () => this.forbid([this.verdict().origin.who], this.w.next(), 'origin'),
     kind: () => this.kind(this.w.next()),
+    hops: () => this.hops(this.w.number()),
+    'seen-there': () => this.seenThere(this.w.label()),
+    pair: () => this.pair(),
     pattern: () => this.demand(this.patterns(), this.alternatives(), 'pattern'),
   }
 
@@ -108,6 +115,37 @@ class Check {
     else this.demand([kind], wanted, 'trigger')
   }
 
+  private hops(wanted: number): void {
+    this.demand([String(this.verdict().place.hopsFromClient?.best)], [String(wanted)], 'hops from the client')
+  }
+
+  /** The finding's packet in the other capture. */
+  private seenThere(label: string): void {
+    const { alsoSeen } = this.verdict()
+    this.capture = 1 - this.capture
+    const wanted = `${this.capture} ${this.frameOf(label)}`
+    this.capture = 1 - this.capture
+    this.demand([`${alsoSeen?.capture} ${alsoSeen?.frame}`], [wanted], 'frame in the other capture')
+  }
+
+  /** `pair connections 1 offset 300.01 within 0.001 drift 50 hops 10` */
+  private pair(): void {
+    const [pair] = this.report.pairs ?? this.fail('nothing was compared')
+    while (this.w.more) {
+      const what = this.w.next()
+      const wanted = this.w.number()
+      const tolerance = this.w.numberAfter('within') ?? 0
+      const found = {
+        connections: pair.connections,
+        offset: pair.clockOffsetSeconds,
+        drift: pair.driftPpm,
+        hops: pair.hopsBetween,
+      }
+      const value = Object.entries(found).find(([name]) => name === what)?.[1]
+      if (value === undefined || Math.abs(value - wanted) > tolerance) this.fail(`${what} is ${value}, not ${wanted}`)
+    }
+  }
+
   private kind(kind: string): void {
     const found = this.report.findings.find((f) => f.kind === kind)
     this.finding = found ?? this.fail(`no ${kind} was found, only ${this.all()}`)
@@ -130,12 +168,18 @@ class Check {
 
   private frameOf(label: string): number {
     const packet = this.staged.labels.get(label) ?? this.w.fail(`@${label} is not there`)
-    const index = this.staged.packets.indexOf(packet)
+    const index = this.capture === 0 ? this.staged.packets.indexOf(packet) : this.indexThere(packet)
     return index < 0 ? this.w.fail(`@${label} was not captured`) : index + 1
   }
 
+  private indexThere(packet: StagedPacket): number {
+    const { second } = this.staged
+    const seen = second?.seen.get(packet)
+    return seen ? second!.packets.indexOf(seen) : -1
+  }
+
   private findingAt(frame: number): Finding {
-    const found = this.report.findings.filter((f) => f.frames.includes(frame))
+    const found = this.report.findings.filter((f) => f.capture === this.capture && f.frames.includes(frame))
     return (
       found.find((f) => f.kind === 'reset') ?? found[0] ?? this.fail(`nothing in frame ${frame}, only ${this.all()}`)
     )
@@ -170,6 +214,8 @@ const FACTS: Record<string, (f: Finding) => string> = {
 }
 
 const OTHERS = [
+  'hops',
+  'seen-there',
   'no',
   'not',
   'kind',

@@ -43,7 +43,7 @@ function recordOf(p: StagedPacket, link: Link, wrapping: Wrapping): TestPacket {
     bytes: wrapping.snap ? bytes.slice(0, wrapping.snap) : bytes,
     original: bytes.length,
     seconds: start.seconds + Math.floor(nanoseconds / 1e9),
-    nanoseconds: nanoseconds % 1e9,
+    nanoseconds: nanoseconds - Math.floor(nanoseconds / 1e9) * 1e9,
     direction: p.direction === undefined ? 0 : p.direction === 'sent' ? 2 : 1,
   }
 }

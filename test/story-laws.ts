@@ -17,6 +17,10 @@ interface Telling {
   staged: Staged
   /** The packets of the capture: those of the story, and what was put beside them. */
   packets: StagedPacket[]
+  /** Those of the second capture, if there is one, and how they are put into frames. */
+  second?: StagedPacket[]
+  secondStart?: { seconds: number; nanoseconds: number }
+  swapped?: boolean
   wrapping: Wrapping
   chunk?: number
 }
@@ -35,17 +39,42 @@ export interface Law {
 export function verdictUnder(story: Story, laws: readonly Law[]): Verdict {
   const boundary = laws.find((law) => law.boundary !== undefined)?.boundary
   const staged = boundary === undefined ? stage(story) : shifted(story, boundary)
-  const first: Telling = { staged, packets: staged.packets, wrapping: { snap: staged.snap } }
-  const { packets, wrapping, chunk } = laws.reduce((telling, law) => law.retell?.(telling) ?? telling, first)
-  return verdictOf(conclude(wrap(packets, wrapping), chunk), packets)
+  const telling = laws.reduce((told, law) => law.retell?.(told) ?? told, firstTelling(staged))
+  const lists = telling.second ? [telling.packets, telling.second] : [telling.packets]
+  const order = telling.swapped ? lists.map((_, i) => lists.length - 1 - i) : lists.map((_, i) => i)
+  const captures = capturesIn(telling)
+  const report = conclude(
+    order.map((i) => captures[i]),
+    telling.chunk,
+  )
+  return verdictOf(report, lists, order)
 }
 
-function verdictOf({ findings }: Report, packets: readonly StagedPacket[]): Verdict {
-  const lineOf = (frame: number) => packets[frame - 1].line
+/** The captures of a story as it is told first. */
+export const capturesOf = (staged: Staged): Uint8Array[] => capturesIn(firstTelling(staged))
+
+const firstTelling = (staged: Staged): Telling => ({
+  staged,
+  packets: staged.packets,
+  second: staged.second?.packets,
+  wrapping: { snap: staged.snap },
+})
+
+function capturesIn({ staged, packets, second, secondStart, wrapping }: Telling): Uint8Array[] {
+  const first = wrap(packets, wrapping)
+  if (!second) return [first]
+  const start = secondStart ?? wrapping.start
+  return [first, wrap(second, { ...wrapping, snap: staged.second!.snap, start })]
+}
+
+/** @param order which capture of the story each capture of the report is */
+function verdictOf({ findings }: Report, lists: StagedPacket[][], order: number[]): Verdict {
   return findings
-    .map(({ kind, frame, origin, cause, trigger, effect, severity }) => {
+    .map(({ kind, capture, frame, origin, cause, trigger, effect, severity }) => {
+      const which = order[capture]
+      const lineOf = (number: number) => lists[which][number - 1].line
       const by = trigger.frame === undefined ? '' : ` by line ${lineOf(trigger.frame)}`
-      return `line ${lineOf(frame)}: ${kind} ${origin.who} ${cause.id} ${trigger.kind}${by} ${effect} ${severity}`
+      return `${which === 0 ? '' : 'there, '}line ${lineOf(frame)}: ${kind} ${origin.who} ${cause.id} ${trigger.kind}${by} ${effect} ${severity}`
     })
     .sort()
 }
@@ -100,7 +129,9 @@ const version6 = wrapped('IPv6', { ipVersion6: true }, 'ipv4-only')
 const renumbered: Law = {
   name: 'renumbered',
   retell(t) {
-    const all = [...new Set(t.packets.flatMap((p) => [p.source, p.destination]))].sort(byOctets).reverse()
+    const all = [...new Set([...t.packets, ...(t.second ?? [])].flatMap((p) => [p.source, p.destination]))]
+      .sort(byOctets)
+      .reverse()
     const address = (old: string) => `${old.includes(':') ? '2001:db8:77::' : '10.77.0.'}${1 + all.indexOf(old)}`
     return { ...t, wrapping: { ...t.wrapping, address } }
   },
@@ -113,8 +144,11 @@ const padded = (address: string): string => address.replace(/\d+/g, (n) => n.pad
 const twice = (hops: number): Law => ({
   name: hops === 0 ? 'captured twice' : 'captured before and after a router',
   except: 'not-duplicable',
-  retell: (t) => ({ ...t, packets: t.packets.flatMap((p, i) => [p, copyOf(p, t.packets[i + 1], hops)]) }),
+  retell: (t) => ({ ...t, packets: doubled(t.packets, hops), second: t.second && doubled(t.second, hops) }),
 })
+
+const doubled = (packets: StagedPacket[], hops: number): StagedPacket[] =>
+  packets.flatMap((p, i) => [p, copyOf(p, packets[i + 1], hops)])
 
 function copyOf(p: StagedPacket, next: StagedPacket | undefined, hops: number): StagedPacket {
   const gap = (next?.time ?? p.time + 1e6) - p.time
@@ -172,6 +206,14 @@ const EVERYDAY = [
   { from: 'client', seq: 152, ack: 992, flags: 0x10, length: 0 },
 ] as const
 
+const swapped: Law = { name: 'files in the other order', retell: (t) => ({ ...t, swapped: true }) }
+
+/** The second clock shows another day. */
+const otherClock: Law = {
+  name: 'another clock there',
+  retell: (t) => ({ ...t, secondStart: { seconds: 1_700_086_400, nanoseconds: 321_000_000 } }),
+}
+
 /** Laws that are tried together; a verdict that changes is tried again under each of them alone. */
 export const rounds: readonly (readonly Law[])[] = [
   [chunked(1), contained('pcap-us'), started(1_234_567, 999_999_000), crossing(0x8000_0000), inside('cooked')],
@@ -181,3 +223,6 @@ export const rounds: readonly (readonly Law[])[] = [
   [twice(0)],
   [twice(1)],
 ]
+
+/** The same for stories that two captures tell. */
+export const roundsOfTwo: readonly (readonly Law[])[] = [[swapped], [otherClock], [swapped, otherClock]]

@@ -3,6 +3,7 @@ import { option } from './bytes.js'
 import { type Line, type Story, Words } from './story.js'
 import { Draft } from './story-draft.js'
 import { ACK, endOf, RST, type Side, type StagedPacket, SYN } from './story-packet.js'
+import { SecondCapture } from './story-second.js'
 
 export interface Staging {
   /** Added to every sequence number of a side of a connection. */
@@ -13,6 +14,8 @@ export interface Staged {
   packets: StagedPacket[]
   /** Those with a label, captured or not. */
   labels: Map<string, StagedPacket>
+  /** The capture of another point, when the story has one. */
+  second?: SecondCapture
   /** Bytes kept of each packet. */
   snap?: number
   /** Where in its connection each packet belongs, for laws about sequence numbers. */
@@ -141,6 +144,9 @@ class Player {
     snap: (w) => {
       this.result.snap = w.number()
     },
+    second: (w) => {
+      this.result.second = new SecondCapture(w)
+    },
     only: (w) => {
       this.only = w.next()
     },
@@ -190,6 +196,8 @@ class Player {
     const from = other(sideOf(w, to))
     if (who !== 'M' && sideOf(w, who) !== from) w.fail('sends to itself')
     const draft = new Draft(w, this.result.labels)
+    // What a device between the points sends comes past the receiver's alone.
+    if (who === 'M' && this.result.second) draft.at ??= to === 'C' ? 'here' : 'there'
     if (draft.label) this.remember(draft.label)
     if (draft.copy) this.copy(line.number, draft)
     else this.packet(line.number, draft, this.connection.ends[from], who === 'M')
@@ -202,11 +210,13 @@ class Player {
 
   /** A packet of somebody else: the capture goes on until here. */
   private bystander(line: number): void {
-    this.result.packets.push({
+    const packet = {
       ...this.header(end('client', 0, '02:00:00:00:00:09', 0)),
       line,
       destination: '192.0.2.255',
-    })
+    }
+    this.result.packets.push(packet)
+    this.result.second?.take(packet, true, true, undefined)
   }
 
   private icmp(line: number, w: Words, from: string, to: string): void {
@@ -248,7 +258,9 @@ class Player {
   private keep(packet: StagedPacket, draft: Draft, owner?: { connection: string; side: Side }): void {
     if (draft.label) this.result.labels.set(draft.label, packet)
     const sender = packet.source === this.connection.ends.client.address ? 'C' : 'S'
-    if (draft.lost || (this.only && this.only !== sender)) return
+    if (draft.at !== 'here' && !draft.lost)
+      this.result.second?.take(packet, sender === 'C', draft.at === 'there', draft.thereTtl)
+    if (draft.lost || draft.at === 'there' || (this.only && this.only !== sender)) return
     this.result.packets.push(packet)
     if (owner) this.result.owner.set(packet, owner)
   }

@@ -1,12 +1,15 @@
-/** What the analysis reports about a capture. */
-import { Analysis, analyze, buildReport, type Finding, judgeFrom, type Report } from '../src/core/index.js'
+/** What the analysis reports about the captures of a story. */
+import { Analysis, analyze, buildReport, compare, type Finding, judgeFrom, type Report } from '../src/core/index.js'
 
 /**
- * Analyses a capture through the library's front door; with `chunk`, fed in pieces of so many bytes.
- * @throws CaptureError when it cannot be read
+ * Analyses captures through the library's front door; with `chunk`, fed in pieces of so many bytes.
+ * @throws CaptureError when one cannot be read
  */
-export function conclude(capture: Uint8Array, chunk?: number): Report {
-  return chunk === undefined ? analyze(capture) : buildReport([inPieces(capture, chunk)], 'en')
+export function conclude(capture: Uint8Array | Uint8Array[], chunk?: number): Report {
+  if (chunk === undefined) return analyze(capture)
+  const captures = Array.isArray(capture) ? capture : [capture]
+  const points = captures.map((capture) => inPieces(capture, chunk))
+  return buildReport(points, 'en', compare(points, captures), 'points')
 }
 
 function inPieces(capture: Uint8Array, chunk: number) {

@@ -2,7 +2,7 @@
  * The library: who reset a connection, why, set off by which packet, and where on the path. Everything here works on
  * bytes in memory; for files and streams see `rstrace/node`.
  */
-import { analyseBytes } from './drive.js'
+import { analyseBytes, compare } from './drive.js'
 import { buildReport } from './report/build.js'
 import type { Report } from './report/model.js'
 import type { Language } from './words/index.js'
@@ -15,7 +15,8 @@ export interface AnalyzeOptions {
 }
 
 /**
- * Analyses one capture, or several that were taken at different places, and reports what was found.
+ * Analyses one capture, or several of the same traffic that were taken at different places and are compared with each
+ * other, and reports what was found.
  *
  * ```js
  * const report = analyze(await readFile('client.pcap'))
@@ -28,13 +29,14 @@ export interface AnalyzeOptions {
 export function analyze(bytes: Uint8Array | Uint8Array[], options: AnalyzeOptions = {}): Report {
   const captures = Array.isArray(bytes) ? bytes : [bytes]
   const points = captures.map((capture, i) => analyseBytes(capture, options.names?.[i] ?? `capture ${i + 1}`))
-  return buildReport(points, options.language ?? 'en')
+  return buildReport(points, options.language ?? 'en', compare(points, captures), 'points')
 }
 
 export { Analysis, type Batch, type CaptureSource, type CaseVerdict, type Wanted } from './analysis.js'
 export { CaptureError } from './capture/format.js'
-export { judgeFrom } from './drive.js'
-export { type AnalysedPoint, buildReport } from './report/build.js'
+export { compare, judgeFrom } from './drive.js'
+export type { PointPair } from './pair/index.js'
+export { type AnalysedPoint, buildReport, type FilesAre } from './report/build.js'
 export { type Format, formats } from './report/index.js'
 export { renderJson } from './report/json.js'
 export { renderJsonl } from './report/jsonl.js'

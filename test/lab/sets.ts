@@ -1,6 +1,6 @@
 /** Sets of labelled captures: folders with a truth.json and what it names, and rstrace's report on each. */
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -24,14 +24,16 @@ export function withPairs(sets: string[]): string[] {
   return sets.flatMap((set) => [set, join(set, 'pairs')]).filter((set) => existsSync(join(set, 'truth.json')))
 }
 
-/** The whole set, three variants of each scenario, in a folder of its own under the system's temporary one. */
+/** The whole set, three variants of each scenario, in a folder of its own under the system's temporary one; or the end. */
 export function makeSet(seed: number): string {
   const folder = mkdtempSync(join(tmpdir(), `rstrace-lab-${seed}-`))
   const words = [MAIN, '--all', '--seed', `${seed}`, '--out', folder]
   const { status } = spawnSync(process.execPath, words, { stdio: 'inherit' })
   // 1: some cases failed, and the lab has said which; the others count.
-  if (status !== 0 && status !== 1) throw new Error('the lab made no set: name one with --set')
-  return folder
+  if (status === 0 || status === 1) return folder
+  rmSync(folder, { recursive: true })
+  console.error('no set was made: name one with --set')
+  process.exit(2)
 }
 
 /** Reads the captures with rstrace as compiled here, or with another one given as a command. */

@@ -5,7 +5,7 @@
  * Sequence numbers are absolute, unsigned 32-bit; compare them with `flow/seq.ts` only.
  */
 
-import type { PairFacts } from '../pair/model.js'
+import type { PairFacts } from './pair.js'
 import type { HttpRequestHead, HttpResponseHead } from '../wire/http-head.js'
 import type { TcpOptions } from '../wire/tcp.js'
 

@@ -3,7 +3,7 @@
  * A host that has reset a connection has no socket left for it.
  */
 import type { Segment } from '../casefile/model.js'
-import { isFin, isReset, isSyn } from '../casefile/segment.js'
+import { hasAck, isFin, isReset, isSyn, sequenceEnd } from '../casefile/segment.js'
 import { isOutOfWindow } from '../casefile/window.js'
 import { seqDifference } from '../flow/seq.js'
 import type { ResetContext } from './context.js'
@@ -37,7 +37,7 @@ const isNewData = (s: Segment, last: Segment): boolean =>
 
 function isSignOfLife(s: Segment, last: Segment, context: ResetContext): boolean {
   const { accusedRtt } = context
-  if (isReset(s) || isSyn(s)) return false
+  if (isReset(s) || isSyn(s) || wasUnderWay(s, context)) return false
   // What was already under way when the reset was made carries older numbers; give it the time of a queue.
   const margin = Math.min(REORDERING, Math.max(0.0002, (accusedRtt ?? REORDERING) / 4))
   if (s.time - last.time < margin) return false
@@ -45,6 +45,16 @@ function isSignOfLife(s: Segment, last: Segment, context: ResetContext): boolean
   // An orderly FIN sent just before an abort may be retransmitted by nobody; one that comes later is life.
   return !isFin(s) || s.time - last.time > 2 * REORDERING
 }
+
+/**
+ * Data that the end had sent before an abort of its own, which overtook it: the abort's number lies behind it. Resets that
+ * answer later packets take theirs from those, and so may lie before it.
+ */
+const wasUnderWay = (s: Segment, { before, group, accused }: ResetContext): boolean =>
+  s.length > 0 &&
+  [...before, ...group].some(
+    (r) => isReset(r) && r.from === accused && hasAck(r) && seqDifference(r.seq, sequenceEnd(s)) >= 0,
+  )
 
 /** Its number in the host's counter is lower than the reset's, which continues that counter: it was sent before. */
 function wasOvertaken(s: Segment, last: Segment, { before, file }: ResetContext): boolean {

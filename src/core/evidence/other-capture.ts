@@ -15,7 +15,8 @@ export const otherCapture = defineObservation({
     const frames = [reset.frame]
     // The other point must be the one nearer to the accused end: only past it would its packets have come.
     if (pair.nearer === receiver) {
-      if (there !== undefined) return { for: 'end', weight: pair.otherIsAtEnd ? 'sent-there' : 'passed-there', frames, facts }
+      if (there !== undefined)
+        return { for: 'end', weight: pair.otherIsAtEnd ? 'sent-there' : 'passed-there', frames, facts }
       if (pair.missingThere.has(reset.frame)) return { for: 'middlebox', weight: 'never-sent', frames, facts }
       if (pair.perhapsMissingThere?.has(reset.frame)) return { for: 'middlebox', weight: 'never-seen', frames, facts }
       return undefined

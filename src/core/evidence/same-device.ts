@@ -14,7 +14,13 @@ export const sameDevice = defineObservation({
       r.window === reset.window &&
       r.baseline !== undefined &&
       Math.abs(r.baseline - r.hopLimit!) >= 2
-    const others = [...new Set(resets().filter(alike).map((r) => r.source))]
+    const others = [
+      ...new Set(
+        resets()
+          .filter(alike)
+          .map((r) => r.source),
+      ),
+    ]
     if (others.length === 0) return undefined
     return {
       for: 'middlebox',

@@ -17,7 +17,7 @@ export const weights = {
   ],
   'hop-limit-two': [3.4, 'two, and all other packets of that end alike', 'lab 9/32 : 0/70'],
   'hop-limit-one': [
-    0.8,
+    1.2,
     'one, and all other packets of that end alike: routes differ by one now and then',
     'lab 3/32 : 0/70',
   ],
@@ -38,11 +38,11 @@ export const weights = {
   'ip-id-copied': [4.6, 'chance of equality some hundred in 65536; every fifth injector known copies it'],
   'ip-id-continues': [1.8, 'a device would have to follow the counter', 'lab 0/32 : 20/70'],
   'ip-id-skipped': [1.8, 'the counter runs on as if this packet had not been', 'lab 1/32 : 0/70'],
-  'ip-id-not-zero': [1.0, 'measured on Linux; other systems number the two differently', 'lab 6/32 : 0/70'],
-  'ip-id-breaks': [0.9, 'counters are per socket, per processor or per destination on many systems', 'lab 5/32 : 0/70'],
+  'ip-id-not-zero': [1.6, 'measured on Linux; other systems number the two differently', 'lab 6/32 : 0/70'],
+  'ip-id-breaks': [1.2, 'counters are per socket, per processor or per destination on many systems', 'lab 5/32 : 0/70'],
   'ip-id-shared': [3.2, 'one counter behind several addresses is one machine'],
   'fragment-bit': [
-    1.4,
+    2.2,
     'differed for 5 of 6 injecting devices; macOS alone clears it in refusals only',
     'lab 11/32 : 0/70',
   ],
@@ -54,23 +54,23 @@ export const weights = {
   'window-copied': [1.6, 'stacks send 0 in a reply; devices that reverse a packet copy its window', 'lab 3/32 : 0/70'],
   'window-in-reply': [0.7, 'a few old stacks put a window in a reply', 'lab 2/32 : 2/70'],
   'timestamps-right': [2.4, 'injectors seen so far carry no options', 'lab 0/32 : 17/70'],
-  'timestamps-missing': [1.3, 'Linux aborts carry the option; other systems leave it out', 'lab 9/32 : 0/70'],
+  'timestamps-missing': [2.0, 'Linux aborts carry the option; other systems leave it out', 'lab 9/32 : 0/70'],
   'class-mirrored': [1.8, 'Linux mirrors the octet in replies, filters send 0'],
   'class-dropped': [0.6, 'routers rewrite the octet, other stacks never mirror it'],
-  'flow-label-zero': [0.8, 'Linux gives its own resets a label, filters send 0', 'lab 12/32 : 0/70'],
+  'flow-label-zero': [1.8, 'Linux gives its own resets a label, filters send 0', 'lab 12/32 : 0/70'],
   'payload-device': [2.8, 'a pattern that a known injector sends', 'lab 1/32 : 0/70'],
   'bits-odd': [1.4, 'reserved or urgent bits in a reset; seen from injectors only'],
   // Timing.
   'too-soon': [4.6, 'an answer in under half of the smallest round trip cannot come from that end', 'lab 17/32 : 0/70'],
-  soon: [1.6, 'under four fifths of it: the handshake may have been slow', 'lab 9/32 : 0/70'],
+  soon: [2.2, 'under four fifths of it: the handshake may have been slow', 'lab 9/32 : 0/70'],
   'soon-or-late': [2.2, 'too soon for the last packet that it fits, and too late for those before', 'lab 3/32 : 0/70'],
   'knows-too-soon': [4.6, 'acknowledges bytes that cannot have reached that end', 'lab 5/32 : 0/70'],
   'on-time': [0.3, 'a device close to that end is on time as well', 'lab 6/32 : 53/70'],
   // Behaviour of the accused end.
-  'lives-on': [4.2, 'a host does not go on with a connection that it has reset', 'lab 13/32 : 1/70'],
+  'lives-on': [4.0, 'a host does not go on with a connection that it has reset', 'lab 13/32 : 1/70'],
   'goes-on-sending': [5.5, 'new data where its reset had ended the stream, a round trip later', 'lab 6/32 : 1/70'],
   'both-at-once': [3.2, 'both ends deciding within a quarter of a round trip is chance'],
-  'answers-challenge': [3.0, 'RFC 5961 recovery, which a blind or copying device does not play', 'lab 1/32 : 4/70'],
+  'answers-challenge': [1.5, 'RFC 5961 recovery, which a blind or copying device does not play', 'lab 1/32 : 4/70'],
   'answers-again': [1.4, 'the real end answers the same packet one round trip after', 'lab 7/32 : 0/70'],
   // Bursts.
   'burst-surplus': [2.0, 'a stack sends one reset for one packet', 'lab 5/32 : 0/70'],
@@ -92,11 +92,11 @@ export const weights = {
   // Context.
   'expected-here': [3.0, 'the connection stood so that this end had to send it', 'lab 0/32 : 44/70'],
   'content-no-socket': [
-    1.6,
+    2.2,
     'the same, in the form of a host that knows no such connection although it has just opened it',
     'lab 14/32 : 2/70',
   ],
-  'content-met': [0.8, 'comes at the very packet that names a host or a resource', 'lab 7/32 : 0/70'],
+  'content-met': [1.0, 'comes at the very packet that names a host or a resource', 'lab 7/32 : 0/70'],
   'repeated-elsewhere': [1.5, 'the same device signature in other connections'],
 } as const satisfies Record<string, readonly [number, string, string?]>
 

@@ -3,7 +3,7 @@
  * smallest difference each way bounds the offset from both sides, and half of their sum is what remains open.
  */
 import type { Segment, Side } from '../casefile/model.js'
-import type { ClockOffset } from './model.js'
+import type { ClockOffset } from '../casefile/pair.js'
 
 /** A drift is told from a connection at least this long, in seconds; crystals are off by some 50 parts in a million. */
 const LONG_ENOUGH = 60

@@ -3,10 +3,14 @@
  * judged again with what the other shows.
  */
 import type { Analysis, CaseVerdict } from '../analysis.js'
-import type { CaseFile } from '../casefile/model.js'
+import type { CaseFile, Segment } from '../casefile/model.js'
+import { isReset } from '../casefile/segment.js'
+import { absenceOf, hasHoles, type OtherCapture } from './absence.js'
 import { pairCases } from './connections.js'
-import { absentFacts, pairFacts } from './facts.js'
-import type { PairFacts } from './model.js'
+import { absentFacts, factsOf } from './facts.js'
+import { type Matched, matchPackets, reverse } from './matched.js'
+import type { PairFacts } from '../casefile/pair.js'
+import { numbersOf } from './packets.js'
 
 export interface PairedPoint {
   analysis: Analysis
@@ -17,7 +21,7 @@ export interface PairedPoint {
 export interface PointPair {
   points: [number, number]
   connections: number
-  /** Of the pair with the narrowest clock bounds. */
+  /** Of the pair with the narrowest clock bounds, seen from the first point. */
   best?: PairFacts
 }
 
@@ -45,28 +49,49 @@ export function pairUp(points: readonly PairedPoint[]): PointPair[] {
 }
 
 function pairTwo(points: readonly PairedPoint[], a: number, b: number): PointPair {
-  const pair: PointPair = { points: [a, b], connections: 0 }
-  const files = [a, b].map((i) => points[i].verdicts.map((v) => v.file))
-  for (const { here, there } of pairCases(files[0], files[1])) {
-    const facts = pairFacts(here, there, [b, a])
-    if (!facts) continue
-    pair.connections++
-    here.pair = facts[0]
-    there.pair = facts[1]
-    if (!pair.best || facts[0].clock.uncertainty < pair.best.clock.uncertainty) pair.best = facts[0]
-  }
-  absent(files[0], files[1], b)
-  absent(files[1], files[0], a)
-  return pair
+  const [here, there] = [a, b].map((i) => points[i].verdicts.map((v) => v.file))
+  const views = pairCases(here, there).flatMap((pair) => matchPackets(pair.here, pair.there) ?? [])
+  const back = views.map(reverse)
+  const [thereIs, hereIs] = [otherCapture(views, there), otherCapture(back, here)]
+  const facts = views.map((view, i) => {
+    const [missingThere, missingHere] = [absenceOf(view, thereIs), absenceOf(back[i], hereIs)]
+    const seen = factsOf(view, b, missingThere, missingHere)
+    attach(view.here, seen)
+    attach(view.there, factsOf(back[i], a, missingHere, missingThere))
+    return seen
+  })
+  if (!thereIs.hasHoles) absent(here, views, b)
+  if (!hereIs.hasHoles) absent(there, back, a)
+  return { points: [a, b], connections: views.length, best: narrowest(facts) }
 }
 
-/** Connections that the other capture holds nothing of, though it holds others of the same server. */
-function absent(here: CaseFile[], there: CaseFile[], otherPoint: number): void {
-  const captureEnd = there[0]?.captureEnd
-  if (captureEnd === undefined || there[0].captureLossy) return
-  const siblings = new Map(here.filter((file) => file.pair).map((file) => [file.server.address, file.pair!]))
-  for (const file of here) {
-    const sibling = siblings.get(file.server.address)
-    if (!file.pair && sibling) file.pair = absentFacts(file, sibling, otherPoint, captureEnd)
+/** Of several other points the farthest says most: more of the path lies between. */
+function attach(file: CaseFile, facts: PairFacts): void {
+  if (!file.pair || (facts.hopsBetween ?? 0) > (file.pair.hopsBetween ?? 0)) file.pair = facts
+}
+
+function narrowest(facts: PairFacts[]): PairFacts | undefined {
+  const open = ({ clock }: PairFacts) => clock.uncertainty ?? Number.POSITIVE_INFINITY
+  return facts.reduce<PairFacts | undefined>((best, f) => (!best || open(f) < open(best) ? f : best), undefined)
+}
+
+function otherCapture(views: Matched[], files: readonly CaseFile[]): OtherCapture {
+  const holders = new Map<string, CaseFile>()
+  for (const file of files) for (const s of file.segments.filter(isReset)) holders.set(numbersOf(s), file)
+  const twins = new Map(views.flatMap(({ here, there }) => here.segments.map((s): [Segment, CaseFile] => [s, there])))
+  return {
+    hasHoles: views.some(hasHoles),
+    holdsElsewhere: (s) => ![undefined, twins.get(s)].includes(holders.get(numbersOf(s))),
   }
 }
+
+/** Connections that the other capture holds nothing of, though it holds others between the same hosts. */
+function absent(here: readonly CaseFile[], views: Matched[], otherPoint: number): void {
+  const sisters = new Map(views.filter(({ there }) => !there.captureLossy).map((view) => [hostsOf(view.here), view]))
+  for (const file of here) {
+    const sister = file.pair ? undefined : sisters.get(hostsOf(file))
+    if (sister) file.pair = absentFacts(file, sister, otherPoint)
+  }
+}
+
+const hostsOf = ({ client, server }: CaseFile): string => `${client.address} ${server.address}`

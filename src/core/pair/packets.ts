@@ -5,16 +5,14 @@
  */
 import type { Segment, Side } from '../casefile/model.js'
 import { TcpFlag } from '../wire/tcp.js'
-import type { ClockOffset } from './model.js'
+import { offsetAt } from './clock.js'
+import type { ClockOffset } from '../casefile/pair.js'
 
 export interface PacketPairs {
   pairs: [Segment, Segment][]
   onlyHere: Segment[]
   onlyThere: Segment[]
 }
-
-/** ECN bits are marked on the way (RFC 3168). */
-const FLAGS = TcpFlag.fin | TcpFlag.syn | TcpFlag.rst | TcpFlag.psh | TcpFlag.ack | TcpFlag.urg
 
 export type Test = (here: Segment, there: Segment) => boolean
 
@@ -33,7 +31,7 @@ export class PacketMatching {
   round(test: Test): this {
     this.left = this.left.filter((s) => {
       const candidates = this.waiting.get(keyOf(s)) ?? []
-      const index = candidates.findIndex((c) => test(s, c))
+      const index = candidates.findIndex((c) => sameTimestamps(s, c) && test(s, c))
       if (index < 0) return true
       this.pairs.push([s, candidates.splice(index, 1)[0]])
       return false
@@ -48,14 +46,28 @@ export class PacketMatching {
   }
 }
 
+/** ECN bits are marked on the way (RFC 3168). */
+const FLAGS = TcpFlag.fin | TcpFlag.syn | TcpFlag.rst | TcpFlag.psh | TcpFlag.ack | TcpFlag.urg
+
+/** What no router and no address translation changes. */
+export const numbersOf = (s: Segment): string =>
+  `${s.seq} ${s.flags & TcpFlag.ack ? s.ack : ''} ${s.flags & FLAGS} ${s.length}`
+
+const keyOf = (s: Segment): string => `${s.from} ${numbersOf(s)}`
+
+/** A capture with short packets may lack the option, and a device may take it away (RFC 7323 §3.2). */
+function sameTimestamps({ options: a }: Segment, { options: b }: Segment): boolean {
+  return !a.timestamps || !b.timestamps || a.timestamps.value === b.timestamps.value
+}
+
 /** The identification tells; of resets only one that is not zero does, since many stacks and forgers send zero. */
 export function sameIdentification(a: Segment, b: Segment): boolean {
   if (a.flags & TcpFlag.rst) return a.ipId !== undefined && a.ipId !== 0 && a.ipId === b.ipId && !isFarther(a, b)
   return !a.ipId || !b.ipId || a.ipId === b.ipId
 }
 
-/** It lost as many hops on its way as the other packets of its direction. */
-export function usualDistance(pairs: [Segment, Segment][]): Test {
+/** It lost as many hops on its way as the other packets of its direction, give or take `tolerance`. */
+export function usualDistance(pairs: readonly [Segment, Segment][], tolerance: number): Test {
   const distance = (from: Side) => {
     const pair = pairs.find(([a, b]) => a.from === from && lossOfHops(a, b) !== undefined)
     return pair && lossOfHops(pair[0], pair[1])
@@ -64,32 +76,44 @@ export function usualDistance(pairs: [Segment, Segment][]): Test {
   return (here, there) => {
     const lost = lossOfHops(here, there)
     const expected = usual[here.from]
-    return lost !== undefined && expected !== undefined && Math.abs(lost - expected) <= 1
+    return lost !== undefined && expected !== undefined && Math.abs(lost - expected) <= tolerance
   }
 }
 
+export const both =
+  (one: Test, other: Test): Test =>
+  (a, b) =>
+    one(a, b) && other(a, b)
+
+/** Zero counts too: where the path leaves the field alone. */
+export const equalIdentification: Test = (a, b) => a.ipId === b.ipId
+
 /** Timestamps are this fine at best, in seconds. */
-const SLACK = 0.0003
+export const SLACK = 0.0003
 
 /** Longest that a packet is under way between two points, in seconds. */
 const LONGEST_WAY = 3
 
-/** It arrived after it was sent, as far as the clocks can tell: for resets that took another way or have no sisters. */
-export function feasible(nearer: Side, clock: ClockOffset | undefined): Test {
+/**
+ * It arrived after it was sent, as far as the clocks can tell: for resets that took another way or have no sisters.
+ *
+ * @param pace how soon it may have been there, as a share of what the fastest packet of its direction took; below zero,
+ *   down to -1, what only the asymmetry that the clocks leave open would allow
+ */
+export function feasible(nearer: Side, clock: ClockOffset | undefined, pace: number): Test {
   return (here, there) => {
-    if (!clock) return !isFarther(here, there)
+    if (isFarther(here, there)) return false
+    if (!clock) return true
+    const away = there.time - here.time - offsetAt(clock, here.time)
     // Half of the round trip between the points is what the clocks leave open, and what the fastest packet took.
-    const away = there.time - here.time - clock.seconds
-    const delay = (here.from === nearer ? away : -away) - clock.uncertainty
-    return delay >= -0.2 * clock.uncertainty - SLACK && delay <= LONGEST_WAY && !isFarther(here, there)
+    const open = clock.uncertainty ?? 0
+    const delay = (here.from === nearer ? away : -away) - open
+    return delay >= (pace - 1) * open - SLACK && delay <= LONGEST_WAY
   }
 }
 
 const lossOfHops = (here: Segment, there: Segment): number | undefined =>
   here.hopLimit === undefined || there.hopLimit === undefined ? undefined : here.hopLimit - there.hopLimit
-
-const keyOf = (s: Segment): string =>
-  `${s.from} ${s.seq} ${s.flags & TcpFlag.ack ? s.ack : ''} ${s.flags & FLAGS} ${s.length} ${s.options.timestamps?.value ?? ''}`
 
 /** Farther apart in hop limit than any path is long, which packets of two makers are. */
 const isFarther = (a: Segment, b: Segment): boolean => Math.abs(lossOfHops(a, b) ?? 0) > 40

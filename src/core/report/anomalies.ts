@@ -12,6 +12,7 @@ import type { Frames } from './point.js'
 import type { Unnumbered } from './resets.js'
 import { rest, share } from './shares.js'
 import { rfc3339 } from './time.js'
+import { alsoSeen } from './twin.js'
 
 export function anomalyFinding(anomaly: Anomaly, file: CaseFile, frames: Frames, words: Words): Unnumbered {
   const marked = file.segments.filter((s) => anomaly.frames.includes(s.frame))
@@ -28,6 +29,7 @@ export function anomalyFinding(anomaly: Anomaly, file: CaseFile, frames: Frames,
     ...frames.place(anomaly.frame),
     frames: frames.besides(anomaly.frame, anomaly.frames),
     time: rfc3339(frames.moment(timeOf(anomaly, file))),
+    ...alsoSeen(anomaly.frame, file, frames),
     connection,
     effect: 'unknown',
     origin: originOf(anomaly),

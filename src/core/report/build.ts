@@ -1,28 +1,41 @@
 /** Verdicts into the result: what was judged, put into words, located in its file and numbered. */
 import type { CaseVerdict } from '../analysis.js'
+import type { PointPair } from '../pair/index.js'
 import { type Language, words } from '../words/index.js'
 import type { Words } from '../words/types.js'
 import { anomalyFinding } from './anomalies.js'
+import { arrangementOf, type FilesAre } from './arrangement.js'
 import { captureSummaries } from './captures.js'
 import type { CaptureSummary, ConnectionCounts, Finding, Pattern, Report } from './model.js'
+import { pairsOf } from './pairs.js'
 import { patternsOf } from './patterns.js'
-import { type AnalysedPoint, Frames } from './point.js'
+import { type AnalysedPoint, type Frames, framesOf } from './point.js'
 import { resetFinding, type Unnumbered } from './resets.js'
 import { VERSION } from './version.js'
 
 export type { Language } from '../words/index.js'
+export type { FilesAre } from './arrangement.js'
 export type { AnalysedPoint } from './point.js'
 
 /**
  * The result of one or more capture points, in one language. Findings come in the order of captures and frames, and are
  * numbered from "1". Frame numbers are those of the finding's own file.
+ *
+ * @param pairs what comparing the points gave
+ * @param as what the caller said that several files are; when absent, their times told it
  */
-export function buildReport(points: readonly AnalysedPoint[], language: Language): Report {
+export function buildReport(
+  points: readonly AnalysedPoint[],
+  language: Language,
+  pairs: readonly PointPair[] = [],
+  as?: FilesAre,
+): Report {
   const captures: CaptureSummary[] = []
   const findings: Finding[] = []
   const patterns: Pattern[] = []
-  for (const point of points) {
-    const frames = new Frames(point, captures.length)
+  const all = framesOf(points)
+  for (const [i, point] of points.entries()) {
+    const frames = all[i]
     const own = numbered(findingsOf(point, frames, words[language]), findings.length)
     captures.push(...captureSummaries(point, frames, words[language]))
     findings.push(...own)
@@ -33,6 +46,8 @@ export function buildReport(points: readonly AnalysedPoint[], language: Language
     tool: { name: 'rstrace', version: VERSION },
     language,
     captures,
+    ...arrangementOf(captures, all, as, words[language]),
+    ...pairsOf(pairs, captures, all, words[language]),
     connections: countConnections(points),
     findings,
     patterns,

@@ -7,6 +7,7 @@ import { clean } from './clean.js'
 import type { LadderRow } from './model.js'
 import type { Frames } from './point.js'
 import { baseSequences, flagLetters, relative } from './sequence.js'
+import { twinOf } from './twin.js'
 
 const MOST_ROWS = 14
 
@@ -25,7 +26,9 @@ export function ladderOf(input: LadderInput): LadderRow[] {
   const { file, marked, triggers } = input
   const chosen = choose(input)
   const base = baseSequences(file.segments)
-  return chosen.map((s) => rowOf(s, { ...input, start: chosen[0].time, base, home: marked[0] ?? triggers[0] ?? chosen[0] }))
+  return chosen.map((s) =>
+    rowOf(s, { ...input, start: chosen[0].time, base, home: marked[0] ?? triggers[0] ?? chosen[0] }),
+  )
 }
 
 /** In order of importance until the ladder is full; then in order of the capture. */
@@ -68,6 +71,7 @@ function rowOf(s: Segment, input: RowInput): LadderRow {
     window: s.window,
     ...(s.hopLimit !== undefined && { hopLimit: s.hopLimit }),
     ...(s.ipId !== undefined && { ipId: s.ipId }),
+    ...twinOf(s, input.file, frames, start),
     ...markOf(s, input),
     ...noteOf(s, input),
   }

@@ -11,6 +11,10 @@ export interface Report {
   /** Language of every `text` below. */
   language: 'en' | 'zh'
   captures: CaptureSummary[]
+  /** How several captures belong together; absent for one. */
+  arrangement?: Arrangement
+  /** Every two capture points that were compared. */
+  pairs?: CapturePair[]
   connections: ConnectionCounts
   findings: Finding[]
   patterns: Pattern[]
@@ -27,6 +31,33 @@ export interface CaptureSummary {
   durationSeconds: number
   vantage: { at: 'client' | 'server' | 'middle' | 'unknown'; why: string }
   problems: { kind: ProblemKind; count: number; firstFrame?: number; firstPosition?: number; text: string }[]
+}
+
+/** What several captures are: pieces of one that was rotated, taken at different points, or both. */
+export interface Arrangement {
+  as: 'rotated' | 'points' | 'both'
+  /** Told from their times, or by whoever named the files. */
+  told: 'times' | 'caller'
+  /** The captures of each point, by index. */
+  points: number[][]
+  text: string
+}
+
+/** Two capture points of the same traffic. */
+export interface CapturePair {
+  /** Index into `captures` of each point's first capture. */
+  captures: [number, number]
+  /** Connections in common, of those that were examined; without any, nothing below is known. */
+  connections: number
+  /** How far the second clock is ahead of the first, at the middle of the connection that shows it best. */
+  clockOffsetSeconds?: number
+  /** The offset may be wrong by so much; absent when packets of one direction only tell it. */
+  uncertaintySeconds?: number
+  /** What the second clock gains on the first, in parts per million; only where the connection is long enough to tell. */
+  driftPpm?: number
+  /** Routers between the two points, as hop limits show them. */
+  hopsBetween?: number
+  text: string
 }
 
 export interface ConnectionCounts {
@@ -67,6 +98,8 @@ export interface Finding {
   frames: number[]
   /** RFC 3339 with nanoseconds, UTC. */
   time: string
+  /** The same packet in the capture of another point. */
+  alsoSeen?: { capture: number; frame: number }
   connection: Connection
   /** Resets only: did the receiver accept it. */
   effect: 'closed' | 'ignored' | 'unknown'
@@ -173,6 +206,10 @@ export interface LadderRow {
   window: number
   hopLimit?: number
   ipId?: number
+  /** The packet at the other point: `time` is on the axis of this ladder, by this capture's clock. */
+  other?: { capture: number; frame: number; time: number; hopLimit?: number }
+  /** The packet never came past the other point, whose capture would hold it. */
+  absentThere?: true
   /** 'reset', 'trigger', or nothing. */
   mark?: 'reset' | 'trigger'
   /** What it carries, when that is known: `ClientHello www.example.com`, `GET /x`. */

@@ -14,17 +14,46 @@ export interface FramePlace {
   frame: number
 }
 
+export function framesOf(points: readonly AnalysedPoint[]): Frames[] {
+  const all: Frames[] = []
+  let captures = 0
+  for (const point of points) {
+    all.push(new Frames(point, captures, all))
+    captures += point.analysis.sources.length
+  }
+  return all
+}
+
 export class Frames {
   private readonly sources: CaptureSource[]
   private readonly start: Moment
 
-  /** @param firstCapture index of the point's first file among the report's captures */
+  /**
+   * @param firstCapture index of the point's first file among the report's captures
+   * @param all of every point, in their order
+   */
   constructor(
     { analysis }: AnalysedPoint,
     private readonly firstCapture: number,
+    private readonly all: readonly Frames[] = [],
   ) {
     this.sources = analysis.sources
     this.start = { seconds: analysis.scan.firstSeconds, nanoseconds: analysis.scan.firstNanos }
+  }
+
+  /** Those of another point; undefined when this report is of one point alone. */
+  of(point: number): Frames | undefined {
+    return this.all[point]
+  }
+
+  /** Indices of the point's files among the report's captures. */
+  get captures(): number[] {
+    return this.sources.map((_, i) => this.firstCapture + i)
+  }
+
+  /** Seconds from the other point's first packet to this one's, by their own clocks. */
+  startsAfter({ start }: Frames): number {
+    return this.start.seconds - start.seconds + (this.start.nanoseconds - start.nanoseconds) / 1e9
   }
 
   /** Streams are counted over all files of a point; with several, Wireshark's own count differs from file to file. */

@@ -14,6 +14,7 @@ import type { Frames } from './point.js'
 import { settleReset } from './settle.js'
 import { rest, share } from './shares.js'
 import { rfc3339 } from './time.js'
+import { alsoSeen } from './twin.js'
 
 export type Unnumbered = Omit<Finding, 'id'>
 
@@ -43,6 +44,7 @@ export function resetFinding(verdict: ResetVerdict, file: CaseFile, frames: Fram
       group.map((s) => s.frame),
     ),
     time: rfc3339(frames.moment(reset.time)),
+    ...alsoSeen(reset.frame, file, frames),
     connection,
     effect: verdict.effect,
     origin: originOf(verdict),

@@ -17,6 +17,8 @@ export function ladderLines(rows: readonly LadderRow[], page: Page): string[] {
     { title: columns.window, align: 'right' },
     { title: columns.hopLimit, align: 'right' },
     { title: columns.ipId, align: 'right' },
+    { title: columns.frameThere, align: 'right' },
+    { title: columns.hopLimitThere, align: 'right' },
     { title: '', align: 'left' },
   ]
   const [titles, ...lines] = table(
@@ -40,6 +42,8 @@ function cells(row: LadderRow, { said }: Page): string[] {
     String(row.window),
     row.hopLimit === undefined ? '' : String(row.hopLimit),
     row.ipId === undefined ? '' : String(row.ipId),
+    row.absentThere ? '–' : String(row.other?.frame ?? ''),
+    row.absentThere ? '–' : String(row.other?.hopLimit ?? ''),
     [mark, row.note ?? ''].filter((part) => part !== '').join(' '),
   ]
 }

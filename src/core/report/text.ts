@@ -57,6 +57,7 @@ export function renderText(report: Report, options: TextOptions = {}): string {
   const parts = [
     [headline(report, page)],
     captureLines(report, page),
+    comparisonLines(report, page),
     patternLines(report, page),
     ...groupParts(report, page),
   ]
@@ -103,6 +104,12 @@ function captureLines({ captures, findings }: Report, page: Page): string[] {
 function vantageLine({ name, vantage, durationSeconds }: CaptureSummary, several: boolean, page: Page): string {
   const line = page.said.text.capture(vantage.why, seconds(durationSeconds), several ? name : undefined)
   return page.paint.dim(wrap(line, page.width, INDENT, page.widthOf))
+}
+
+/** How several captures belong together, and what comparing them gave. */
+function comparisonLines({ arrangement, pairs = [] }: Report, { width, widthOf }: Page): string[] {
+  const texts = arrangement ? [arrangement.text, ...pairs.map((pair) => pair.text)] : []
+  return texts.map((text) => wrap(text, width, INDENT, widthOf))
 }
 
 const problemLine = (name: string, text: string, { paint, width, widthOf }: Page): string =>

@@ -7,6 +7,10 @@ export function seconds(value: number, unit = { ms: ' ms', s: ' s' }): string {
   return size === 0 ? `0${unit.s}` : `${rounded(value * 1000)}${unit.ms}`
 }
 
+/** The same for what is compared with a clock: milliseconds count in it however large it is. */
+export const clockTime = (value: number, unit = { ms: ' ms', s: ' s' }): string =>
+  value >= 1 ? `${Number(value.toFixed(3))}${unit.s}` : seconds(value, unit)
+
 /** Two significant digits or more, without trailing zeros. */
 function rounded(value: number): string {
   const size = Math.abs(value)

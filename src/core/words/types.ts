@@ -6,6 +6,7 @@ import type { ProblemKind } from '../capture/problems.js'
 import type { Endpoint, Side, Vantage } from '../casefile/model.js'
 import type { FactsOf, ObservationId } from '../evidence/index.js'
 import type { FoundPattern } from '../pattern/model.js'
+import type { Arrangement, CapturePair } from '../report/model.js'
 import type { AnomalyFactsOf, DetectedKind } from '../verdict/anomalies/index.js'
 import type { CauseFactsOf, CauseId } from '../verdict/causes/index.js'
 import type { Effect } from '../verdict/effect.js'
@@ -138,7 +139,18 @@ export interface TextWords {
   notCounted: string
   packets: string
   columns: Record<
-    'frame' | 'time' | 'direction' | 'flags' | 'seq' | 'ack' | 'length' | 'window' | 'hopLimit' | 'ipId',
+    | 'frame'
+    | 'time'
+    | 'direction'
+    | 'flags'
+    | 'seq'
+    | 'ack'
+    | 'length'
+    | 'window'
+    | 'hopLimit'
+    | 'ipId'
+    | 'frameThere'
+    | 'hopLimitThere',
     string
   >
   marks: Record<'reset' | 'trigger', string>
@@ -161,7 +173,16 @@ export interface TextWords {
   /** Where and how long a capture was taken; named when there are several. */
   capture(vantage: string, duration: string, name?: string): string
   separator: string
+  /** What several captures are, and how that was told; names by point. */
+  arrangement(as: Arrangement['as'], told: Arrangement['told'], names: string[][]): string
+  /** What comparing the captures of two points gave. */
+  pair(first: string, second: string, found: PairFound): string
 }
+
+export type PairFound = Pick<
+  CapturePair,
+  'connections' | 'clockOffsetSeconds' | 'uncertaintySeconds' | 'driftPpm' | 'hopsBetween'
+>
 
 export interface Words {
   language: Language

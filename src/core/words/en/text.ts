@@ -1,3 +1,4 @@
+import { clockTime, seconds } from '../format.js'
 import type { Counts, TextWords } from '../types.js'
 import { list, many } from './terms.js'
 
@@ -38,6 +39,8 @@ export const text: TextWords = {
     window: 'win',
     hopLimit: 'TTL',
     ipId: 'ID',
+    frameThere: 'there',
+    hopLimitThere: 'TTL',
   },
   marks: { reset: '<= reset', trigger: '<= trigger' },
   confidence: 'confidence',
@@ -57,4 +60,24 @@ export const text: TextWords = {
   capture: (vantage, duration, name) =>
     name ? `${name}: ${vantage}; ${duration} long.` : `${capital(vantage)}; ${duration} long.`,
   separator: ', ',
+  arrangement: (as, told, names) => {
+    if (as === 'both')
+      return `Captures of ${names.length} points, ${told === 'times' ? 'as their times tell' : 'as asked'}: ${names.map((files) => list(files)).join('; ')}.`
+    const files = list(names.flat())
+    const kind = as === 'points' ? 'captures at different points' : 'one capture in pieces'
+    if (told === 'caller') return `${files}: ${kind}, as asked.`
+    return as === 'points'
+      ? `${files} overlap in time, so they are taken for ${kind} (one capture in pieces: --as rotated).`
+      : `${files} follow each other in time, so they are taken for ${kind} (captures at different points: --as points).`
+  },
+  pair: (first, second, { connections, clockOffsetSeconds: offset, uncertaintySeconds, driftPpm, hopsBetween }) => {
+    if (offset === undefined)
+      return `${first} and ${second} have none of the examined connections in common: nothing to compare.`
+    const sure =
+      uncertaintySeconds === undefined ? ' (as one direction alone shows)' : ` (±${seconds(uncertaintySeconds)})`
+    const drift = driftPpm === undefined ? '' : `, ${driftPpm < 0 ? 'losing' : 'gaining'} ${Math.abs(driftPpm)} ppm`
+    const clock = `the second clock is ${clockTime(Math.abs(offset))} ${offset < 0 ? 'behind' : 'ahead'}${sure}${drift}`
+    const hops = hopsBetween === undefined ? '' : `; ${many(hopsBetween, 'hop')} between them`
+    return `${first} and ${second} have ${connections} of the examined connections in common; ${clock}${hops}.`
+  },
 }

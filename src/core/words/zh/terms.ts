@@ -25,7 +25,7 @@ export function bits(flags: number): string {
   return list(names.filter(([bit]) => flags & bit).map(([, name]) => name))
 }
 
-const UNITS = { ms: ' ms', s: ' 秒' }
+export const UNITS = { ms: ' ms', s: ' 秒' }
 export const time = (value: number): string => seconds(value, UNITS)
 
 /** A name from the capture: in quotation marks unless it looks like a host name. */

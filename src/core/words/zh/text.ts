@@ -1,5 +1,6 @@
+import { clockTime } from '../format.js'
 import type { Counts, TextWords } from '../types.js'
-import { list } from './terms.js'
+import { list, time, UNITS } from './terms.js'
 
 const of = (names: string[]): string => (names.length > 3 ? `${names.length} 个抓包文件` : list(names))
 
@@ -39,6 +40,8 @@ export const text: TextWords = {
     window: '窗口',
     hopLimit: 'TTL',
     ipId: 'ID',
+    frameThere: '另一处',
+    hopLimitThere: 'TTL',
   },
   marks: { reset: '<= RST', trigger: '<= 触发' },
   confidence: '置信度',
@@ -57,4 +60,22 @@ export const text: TextWords = {
   unfold: '用 --all 全部列出。',
   capture: (vantage, duration, name) => `${name ? `${name}：` : ''}${vantage}；时长 ${duration}。`,
   separator: '、',
+  arrangement: (as, told, names) => {
+    if (as === 'both')
+      return `${told === 'times' ? '按时间判断' : '按指定'}，文件来自 ${names.length} 个抓包点：${names.map((files) => list(files)).join('；')}。`
+    const files = list(names.flat())
+    const kind = as === 'points' ? '不同位置的抓包' : '同一次抓包的几段'
+    if (told === 'caller') return `${files}：按指定视为${kind}。`
+    return as === 'points'
+      ? `${files} 的时间重叠，视为${kind}（如果是同一次抓包的几段，用 --as rotated）。`
+      : `${files} 的时间前后相接，视为${kind}（如果是不同位置的抓包，用 --as points）。`
+  },
+  pair: (first, second, { connections, clockOffsetSeconds: offset, uncertaintySeconds, driftPpm, hopsBetween }) => {
+    if (offset === undefined) return `检查过的连接中，没有 ${first} 和 ${second} 共有的，无从对照。`
+    const sure = uncertaintySeconds === undefined ? '（只由一个方向得出）' : `（±${time(uncertaintySeconds)}）`
+    const drift = driftPpm === undefined ? '' : `，漂移 ${driftPpm < 0 ? '−' : '+'}${Math.abs(driftPpm)} ppm`
+    const clock = `后者的时钟${offset < 0 ? '慢' : '快'} ${clockTime(Math.abs(offset), UNITS)}${sure}${drift}`
+    const hops = hopsBetween === undefined ? '' : `；两处之间有 ${hopsBetween} 跳`
+    return `检查过的连接中，${first} 和 ${second} 共有 ${connections} 条；${clock}${hops}。`
+  },
 }

@@ -1,0 +1,65 @@
+/** Two views of one connection, packet by packet: what both captures hold, how their clocks differ, who is nearer to whom. */
+import type { CaseFile, Segment, Side } from '../casefile/model.js'
+import { otherSide } from '../casefile/model.js'
+import { clockOffset } from './clock.js'
+import type { ClockOffset } from '../casefile/pair.js'
+import {
+  both,
+  equalIdentification,
+  feasible,
+  PacketMatching,
+  type PacketPairs,
+  sameIdentification,
+  usualDistance,
+} from './packets.js'
+
+export interface Matched {
+  here: CaseFile
+  there: CaseFile
+  packets: PacketPairs
+  /** Of the two points `here` is the nearer to that end. */
+  nearer: Side
+  clock: ClockOffset
+}
+
+/** On another way a packet may take half as long as the fastest of the usual way. */
+const SHORTER_WAY = 0.5
+
+/** Undefined when the captures have no packet of it in common. */
+export function matchPackets(here: CaseFile, there: CaseFile): Matched | undefined {
+  const matching = new PacketMatching(here.segments, there.segments).round(sameIdentification)
+  for (const tolerance of [0, 1]) {
+    const usual = usualDistance([...matching.pairs], tolerance)
+    matching.round(both(equalIdentification, usual)).round(usual)
+  }
+  const nearer = nearerEnd(matching.pairs, here, there)
+  const packets = matching.round(feasible(nearer, clockOffset(matching.pairs, nearer), SHORTER_WAY)).result()
+  const clock = clockOffset(packets.pairs, nearer)
+  return clock && { here, there, packets, nearer, clock }
+}
+
+/** The same, seen from the other point. */
+export function reverse({ here, there, packets, nearer }: Matched): Matched {
+  const pairs = packets.pairs
+    .map(([a, b]): [Segment, Segment] => [b, a])
+    .sort(([a], [b]) => a.time - b.time || a.frame - b.frame)
+  return {
+    here: there,
+    there: here,
+    packets: { pairs, onlyHere: packets.onlyThere, onlyThere: packets.onlyHere },
+    nearer: otherSide(nearer),
+    clock: clockOffset(pairs, otherSide(nearer))!,
+  }
+}
+
+/** A packet's hop limit falls on its way: the point where an end's packets have the more left is the nearer to it. */
+function nearerEnd(pairs: [Segment, Segment][], here: CaseFile, there: CaseFile): Side {
+  let votes = 0
+  for (const [a, b] of pairs) {
+    const fell = Math.sign((a.hopLimit ?? 0) - (b.hopLimit ?? 0))
+    votes += a.from === 'client' ? fell : -fell
+  }
+  if (votes !== 0) return votes > 0 ? 'client' : 'server'
+  const order: Record<string, number> = { client: 0, middle: 1, unknown: 1, server: 2 }
+  return order[here.vantage.at] <= order[there.vantage.at] ? 'client' : 'server'
+}

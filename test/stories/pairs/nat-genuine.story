@@ -1,0 +1,12 @@
+# The same with a server that aborts.
+client 192.168.1.20:50123 ttl 64
+server 203.0.113.9:443 ttl 54
+second hops 10 delay 10 nat 198.51.100.7:40001
++0      C > S  SYN
++20ms   S > C  SYN-ACK
++0.1ms  C > S  ACK
++1ms    C > S  data 300
++20ms   S > C  ACK
++1s     S > C  RST-ACK                 @reset
++1s     end
+expect @reset origin server clearing other-capture seen-there @reset

@@ -1,0 +1,14 @@
+# A balancer sends the second request to another machine behind the same address, which does not know the connection. The
+# captured server got neither the request nor sent the reset.
+server 203.0.113.9:443 ttl 54
+second hops 10 delay 10
++0      C > S  SYN
++20ms   S > C  SYN-ACK
++0.1ms  C > S  ACK
++1ms    C > S  data 300
++20ms   S > C  data 400
++0.1ms  C > S  ACK
++1s     C > S  data 300                here
++20ms   S > C  RST                     here @reset
++1s     end
+expect @reset not middlebox silent other-capture

@@ -1,0 +1,63 @@
+/** The second capture of a story: the same packets at another point, with another clock. */
+import type { Words } from './story.js'
+import type { StagedPacket } from './story-packet.js'
+
+export class SecondCapture {
+  /** Each packet of the story that was seen there, as it was seen. */
+  readonly seen = new Map<StagedPacket, StagedPacket>()
+  readonly snap?: number
+  private readonly hops: number = 10
+  private readonly delay: number = 10e6
+  private readonly clock: number = 0
+  private readonly drift: number = 0
+  private readonly begins: number = 0
+  private readonly ends: number = Number.POSITIVE_INFINITY
+  private readonly only?: string
+  private readonly nat?: { address: string; port: number }
+
+  constructor(w: Words) {
+    while (w.more) {
+      const word = w.next()
+      if (word === 'hops') this.hops = w.number()
+      else if (word === 'delay') this.delay = w.number() * 1e6
+      else if (word === 'clock') this.clock = w.number() * 1e9
+      else if (word === 'drift') this.drift = w.number() / 1e6
+      else if (word === 'from') this.begins = w.number() * 1e6
+      else if (word === 'until') this.ends = w.number() * 1e6
+      else if (word === 'snap') this.snap = w.number()
+      else if (word === 'only') this.only = w.next()
+      else if (word === 'nat') this.nat = addressAndPort(w.next())
+      else w.fail(`${word} says nothing of a second capture`)
+    }
+  }
+
+  /** @param away its sender is the client, which the first capture is nearer to */
+  take(p: StagedPacket, away: boolean, alone: boolean, ttl: number | undefined): void {
+    const time = alone ? p.time : p.time + (away ? this.delay : -this.delay)
+    if (time < this.begins || time > this.ends || (this.only && this.only !== (away ? 'C' : 'S'))) return
+    const usual = alone ? p.ttl : p.ttl + (away ? -this.hops : this.hops)
+    this.seen.set(p, this.translated({ ...p, ttl: ttl ?? usual, time: this.shown(time) }, away))
+  }
+
+  /** In the order in which they came past. */
+  get packets(): StagedPacket[] {
+    return [...this.seen.values()].sort((a, b) => a.time - b.time)
+  }
+
+  private shown(time: number): number {
+    return Math.round(time * (1 + this.drift) + this.clock)
+  }
+
+  /** The client has another address and port behind an address translation (RFC 3022 §2.2). */
+  private translated(p: StagedPacket, away: boolean): StagedPacket {
+    if (!this.nat) return p
+    const { address, port } = this.nat
+    const tcp = p.tcp && { ...p.tcp, ...(away ? { sport: port } : { dport: port }) }
+    return { ...p, tcp, ...(away ? { source: address } : { destination: address }) }
+  }
+}
+
+function addressAndPort(text: string): { address: string; port: number } {
+  const colon = text.lastIndexOf(':')
+  return { address: text.slice(0, colon), port: Number(text.slice(colon + 1)) }
+}
