@@ -98,10 +98,10 @@ const commandsOf = ({ advice, settle }: Finding): string[] => [
   ...settle.flatMap((step) => step.split('\n').slice(1)),
 ]
 
-describe('the report', () => {
-  const schema: object = JSON.parse(readText('docs/rstrace-1.schema.json'))
-  const validate = new Ajv({ strict: true, allErrors: true }).compile(closed(schema))
+const schema: object = JSON.parse(readText('docs/rstrace-1.schema.json'))
+const validate = new Ajv({ strict: true, allErrors: true }).compile(closed(schema))
 
+describe('the report', () => {
   for (const story of Object.keys(stories)) {
     for (const language of languages) {
       it(`is what the schema says: ${story}, ${language}`, () => {
@@ -255,13 +255,41 @@ describe('a rotated capture', () => {
     )
   })
 
+  it('is told from captures of different points by its times', () => {
+    const { arrangement, pairs } = buildReport([{ analysis, verdicts }], 'en')
+    assert.deepEqual([arrangement?.as, arrangement?.told, pairs], ['rotated', 'times', undefined])
+    assert.match(arrangement!.text, /^part0\.pcap and part1\.pcap follow each other in time/)
+  })
+
   it('names the other file in sentences, and leaves the stream out of the filter', () => {
     assert.match(finding.summary, /the SYN-ACK \(frame 2 \(part0\.pcap\)\)/)
     assert.equal(finding.filter, 'frame.number in {1, 2, 3}')
   })
 })
 
+/** The same connection 20 hops farther on, 13 ms later or earlier, by a clock that is 2.5 s ahead; frames of the first. */
+function atServer(said: readonly Said[], frames: readonly number[]): Said[] {
+  return frames.map((frame) => {
+    const each = said[frame - 1]
+    const away = each.from === 'client'
+    return { ...each, at: each.at + (away ? 0.013 : -0.013) + 2.5, ttl: away ? 44 : 66, id: each.id }
+  })
+}
+
 describe('two captures', () => {
+  const [syn, synAck, ack] = handshake()
+  const said: Said[] = [
+    syn,
+    synAck,
+    ack,
+    { at: 0.0262, from: 'server', flags: 'R', seq: 5001, ttl: 85, id: 1536 },
+    { at: 0.0522, from: 'server', flags: 'A', seq: 5001, ack: 1001, id: 901 },
+    { at: 0.0523, from: 'client', flags: 'R', seq: 1001, id: 0 },
+  ]
+  const files = [capture(said), capture(atServer(said, [1, 2, 3, 5, 6]))]
+  const names = ['client.pcap', 'server.pcap']
+  const compared = (language: Language) => analyze(files, { names, language })
+
   it('are counted together, and each finding says which it is in', () => {
     const both = analyze([stories.refused, stories.forged], { names: ['a', 'b'] })
     assert.deepEqual(
@@ -273,7 +301,62 @@ describe('two captures', () => {
       ],
     )
     assert.equal(both.connections.total, 2)
+    assert.deepEqual(
+      both.pairs?.map(({ connections, clockOffsetSeconds }) => [connections, clockOffsetSeconds]),
+      [[0, undefined]],
+    )
   })
+
+  it('tell their clocks and the hops between them', () => {
+    const { pairs, arrangement } = compared('en')
+    const { text, ...pair } = pairs![0]
+    // The second file begins with a packet of its own clock: 2.5 s and the way of the first packet.
+    assert.deepEqual(pair, {
+      captures: [0, 1],
+      connections: 1,
+      clockOffsetSeconds: 2.5,
+      uncertaintySeconds: 0.013,
+      hopsBetween: 20,
+    })
+    assert.equal(
+      text,
+      'client.pcap and server.pcap have 1 of the examined connections in common; the second clock is 2.5 s ahead ' +
+        '(±13 ms); 20 hops between them.',
+    )
+    assert.deepEqual([arrangement?.as, arrangement?.told, arrangement?.points], ['points', 'caller', [[0], [1]]])
+  })
+
+  it('show each packet at both points, by the clock of the finding', () => {
+    const [forged, own] = compared('en').findings
+    assert.equal(forged.origin.who, 'middlebox')
+    assert.equal(forged.alsoSeen, undefined)
+    assert.deepEqual(
+      forged.ladder.map(({ other, absentThere }) => (absentThere ? 'absent' : other && [other.frame, other.hopLimit])),
+      [[1, 44], [2, 66], [3, 44], 'absent', [4, 66], [5, 44]],
+    )
+    const shift = forged.ladder[1].other!.time - forged.ladder[1].time
+    assert.ok(Math.abs(shift + 0.013) < 1e-6, String(shift))
+    assert.deepEqual(own.alsoSeen, { capture: 1, frame: 5 })
+  })
+
+  it('keep the findings of both, each with its frame in the other', () => {
+    const own = compared('en').findings.filter((finding) => finding.alsoSeen)
+    assert.deepEqual(
+      own.map(({ capture, frame, alsoSeen }) => [capture, frame, alsoSeen]),
+      [
+        [0, 6, { capture: 1, frame: 5 }],
+        [1, 5, { capture: 0, frame: 6 }],
+      ],
+    )
+  })
+
+  for (const language of languages) {
+    it(`are what the schema says and read as they should: ${language}`, () => {
+      const report = compared(language)
+      assert.ok(validate(JSON.parse(renderJson(report))), JSON.stringify(validate.errors?.slice(0, 3)))
+      matchSnapshot(`pair.${language}.txt`, renderText(report, { width: 120 }))
+    })
+  }
 })
 
 describe('JSON Lines', () => {

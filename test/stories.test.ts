@@ -82,7 +82,20 @@ const KEYS = new Set([
   'evidence',
   'accusing',
 ])
-for (const key of ['clearing', 'silent', 'not-accusing', 'kind', 'pattern', 'no', 'not', 'finding', 'above'])
+for (const key of [
+  'clearing',
+  'silent',
+  'not-accusing',
+  'kind',
+  'pattern',
+  'no',
+  'not',
+  'finding',
+  'above',
+  'hops',
+  'seen-there',
+  'pair',
+])
   KEYS.add(key)
 
 describe('every id has a story that names it and a look-alike that does not', () => {

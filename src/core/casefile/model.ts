@@ -5,9 +5,9 @@
  * Sequence numbers are absolute, unsigned 32-bit; compare them with `flow/seq.ts` only.
  */
 
-import type { PairFacts } from './pair.js'
 import type { HttpRequestHead, HttpResponseHead } from '../wire/http-head.js'
 import type { TcpOptions } from '../wire/tcp.js'
+import type { PairFacts } from './pair.js'
 
 /** The two ends of a connection as this capture sees them. */
 export type Side = 'client' | 'server'

@@ -404,7 +404,7 @@ const SYN_ACK = TcpFlag.syn | TcpFlag.ack
 /** Bytes of TCP payload, as the IP header counts them; 0 when the headers contradict each other. */
 function payloadLength(view: DataView, at: number, h: Headers): number {
   const length = h.payloadLength - ((view.getUint8(at + 12) >>> 4) << 2)
-  return length > 0 ? length : 0
+  return Math.max(length, 0)
 }
 
 /** Nanoseconds since the connection's first packet, saturated to 32 bits and never 0. */
@@ -423,7 +423,7 @@ function noteHopLimit(r: Uint32Array, line: number, hopLimit: number, flags: num
   const low = (old >>> 8) & 0xff
   const high = old & 0xff
   const lowest = low === 0 || hopLimit < low ? hopLimit : low
-  r[line + Dir.hopLimits] = ((syn << 24) | (other << 16) | (lowest << 8) | (hopLimit > high ? hopLimit : high)) >>> 0
+  r[line + Dir.hopLimits] = ((syn << 24) | (other << 16) | (lowest << 8) | Math.max(hopLimit, high)) >>> 0
 }
 
 /** FNV-1a over a few bytes: tells two versions of the same data apart, guards nothing. */

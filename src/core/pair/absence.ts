@@ -4,12 +4,12 @@
  */
 import type { CaseFile, Segment, Side } from '../casefile/model.js'
 import { otherSide } from '../casefile/model.js'
+import type { ClockOffset } from '../casefile/pair.js'
 import { isReset } from '../casefile/segment.js'
 import { hopsFrom } from '../casefile/vantage.js'
 import { seqAdd, seqLessOrEqual } from '../flow/seq.js'
 import { offsetAt } from './clock.js'
 import type { Matched } from './matched.js'
-import type { ClockOffset } from '../casefile/pair.js'
 import { feasible, numbersOf, SLACK } from './packets.js'
 
 /** Frames here that the other capture does not hold: where that is proof, and where it is a hint only. */
@@ -50,7 +50,7 @@ function resetAbsence(s: Segment, view: Matched, other: OtherCapture): keyof Abs
   if (kept === 'no' || !isOnItsWay(s, view) || other.holdsElsewhere(s)) return undefined
   if (!isFamiliar(s, here)) return kept === 'yes' && !other.hasHoles && !hasTwin(s, view) ? 'proven' : 'likely'
   // Behind one address may be several machines (a balancer, anycast): another one than the captured answered.
-  if (other.hasHoles || !sawWhatItAnswers(s, view)) return undefined
+  if (other.hasHoles || !sawWhatItAnswers(s, view) || hasSister(s, view)) return undefined
   // Like that end's own packets in every respect, it may be the one packet that the capture failed to record.
   return kept === 'yes' && livesOn(s, view) && !hasTwin(s, view) ? 'proven' : 'likely'
 }
@@ -83,6 +83,10 @@ function sawWhatItAnswers(s: Segment, { here, packets }: Matched): boolean {
   const last = here.segments.findLast((p) => p.from !== s.from && p.frame < s.frame && !isReset(p))
   return last !== undefined && packets.pairs.some(([a]) => a === last)
 }
+
+/** That end sent another just like it: of two alike it is not known which one was not recorded. */
+const hasSister = (s: Segment, { packets }: Matched): boolean =>
+  packets.pairs.some(([a]) => a.from === s.from && a.hopLimit === s.hopLimit && numbersOf(a) === numbersOf(s))
 
 /** There, that end went on when it would long have sent this, even on a somewhat faster way than its other packets. */
 function livesOn(s: Segment, { there, clock }: Matched): boolean {

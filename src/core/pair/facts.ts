@@ -1,10 +1,10 @@
 /** What each of two captures of one connection learns from the other. */
 import type { CaseFile, Segment, Side } from '../casefile/model.js'
 import { otherSide } from '../casefile/model.js'
+import type { ForeignReset, PairFacts } from '../casefile/pair.js'
 import { isReset } from '../casefile/segment.js'
 import { type Absence, absenceOfAll } from './absence.js'
 import type { Matched } from './matched.js'
-import type { ForeignReset, PairFacts } from '../casefile/pair.js'
 
 /** @param absence what is missing there, and, for the way back, here */
 export function factsOf(view: Matched, otherPoint: number, absence: Absence, absenceHere: Absence): PairFacts {

@@ -4,12 +4,12 @@
  */
 import type { Analysis, CaseVerdict } from '../analysis.js'
 import type { CaseFile, Segment } from '../casefile/model.js'
+import type { PairFacts } from '../casefile/pair.js'
 import { isReset } from '../casefile/segment.js'
 import { absenceOf, hasHoles, type OtherCapture } from './absence.js'
 import { pairCases } from './connections.js'
 import { absentFacts, factsOf } from './facts.js'
 import { type Matched, matchPackets, reverse } from './matched.js'
-import type { PairFacts } from '../casefile/pair.js'
 import { numbersOf } from './packets.js'
 
 export interface PairedPoint {

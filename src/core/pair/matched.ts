@@ -1,8 +1,8 @@
 /** Two views of one connection, packet by packet: what both captures hold, how their clocks differ, who is nearer to whom. */
 import type { CaseFile, Segment, Side } from '../casefile/model.js'
 import { otherSide } from '../casefile/model.js'
-import { clockOffset } from './clock.js'
 import type { ClockOffset } from '../casefile/pair.js'
+import { clockOffset } from './clock.js'
 import {
   both,
   equalIdentification,

@@ -4,9 +4,9 @@
  * retransmission and from a forgery with the same numbers; where something rewrote it, hop limits and times have to.
  */
 import type { Segment, Side } from '../casefile/model.js'
+import type { ClockOffset } from '../casefile/pair.js'
 import { TcpFlag } from '../wire/tcp.js'
 import { offsetAt } from './clock.js'
-import type { ClockOffset } from '../casefile/pair.js'
 
 export interface PacketPairs {
   pairs: [Segment, Segment][]

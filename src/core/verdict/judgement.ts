@@ -81,7 +81,11 @@ export function groupResets(file: CaseFile): Segment[][] {
       continue
     }
     const alike =
-      last && last.from === s.from && last.flags === s.flags && familiar(last) === familiar(s) && passed(last) === passed(s)
+      last &&
+      last.from === s.from &&
+      last.flags === s.flags &&
+      familiar(last) === familiar(s) &&
+      passed(last) === passed(s)
     if (alike && s.time - last.time <= STROKE_SECONDS) {
       group.push(s)
     } else {

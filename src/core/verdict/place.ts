@@ -20,7 +20,16 @@ export interface Place {
   hopsFromServer?: HopEstimate
   secondsFromCapture?: { min: number; max: number }
   side: 'client' | 'middle' | 'server' | 'unknown'
-  why: 'end' | 'both-ends' | 'between' | 'hop-limit' | 'timing' | 'random-hop-limit' | 'copied-hop-limit' | 'unusual-hop-limit' | 'nothing'
+  why:
+    | 'end'
+    | 'both-ends'
+    | 'between'
+    | 'hop-limit'
+    | 'timing'
+    | 'random-hop-limit'
+    | 'copied-hop-limit'
+    | 'unusual-hop-limit'
+    | 'nothing'
 }
 
 /** Start values of systems and of nearly all forgers. Others were seen (94, 100): from such a one nothing can be counted. */
@@ -53,20 +62,32 @@ function betweenPoints(context: ResetContext): Omit<Place, 'secondsFromCapture' 
   if (sister && reset.hopLimit !== undefined) {
     const initial = (reset.hopLimit + sister.hopLimit! + whole) / 2
     const hops = Math.round(initial - reset.hopLimit)
-    if (hops >= 0 && hops <= whole) return fromPoint(context, { best: hops, min: Math.max(0, hops - 1), max: Math.min(whole, hops + 1) }, 'both-ends')
+    if (hops >= 0 && hops <= whole)
+      return fromPoint(context, { best: hops, min: Math.max(0, hops - 1), max: Math.min(whole, hops + 1) }, 'both-ends')
   }
   const fitting = INITIALS.map((initial) => initial - (reset.hopLimit ?? 0)).filter((h) => h >= 0 && h <= whole)
-  if (reset.hopLimit === undefined || fitting.length === 0) return fromPoint(context, { best: Math.round(whole / 2), min: 0, max: whole }, 'between')
-  return fromPoint(context, { best: fitting[0], min: Math.max(0, fitting[0] - 1), max: Math.min(whole, fitting[0] + 1) }, 'between')
+  if (reset.hopLimit === undefined || fitting.length === 0)
+    return fromPoint(context, { best: Math.round(whole / 2), min: 0, max: whole }, 'between')
+  return fromPoint(
+    context,
+    { best: fitting[0], min: Math.max(0, fitting[0] - 1), max: Math.min(whole, fitting[0] + 1) },
+    'between',
+  )
 }
 
 /** Hops from this point into hops from both ends: the end that this point is nearer to may itself be some hops away. */
-function fromPoint({ file }: ResetContext, here: HopEstimate, why: Place['why']): Omit<Place, 'secondsFromCapture' | 'side'> {
+function fromPoint(
+  { file }: ResetContext,
+  here: HopEstimate,
+  why: Place['why'],
+): Omit<Place, 'secondsFromCapture' | 'side'> {
   const { nearer, hopsBetween = 0 } = file.pair!
   const behind = file.vantage.at === nearer ? 0 : (hopsFrom(file.baseline[nearer].hopLimit) ?? 0)
   const near = { best: here.best + behind, min: here.min + behind, max: here.max + behind }
   const far = flip(here, hopsBetween)
-  return nearer === 'client' ? { hopsFromClient: near, hopsFromServer: far, why } : { hopsFromServer: near, hopsFromClient: far, why }
+  return nearer === 'client'
+    ? { hopsFromClient: near, hopsFromServer: far, why }
+    : { hopsFromServer: near, hopsFromClient: far, why }
 }
 
 function placeOfEnd({ file }: ResetContext, who: Side): Place {

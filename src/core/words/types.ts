@@ -6,7 +6,6 @@ import type { ProblemKind } from '../capture/problems.js'
 import type { Endpoint, Side, Vantage } from '../casefile/model.js'
 import type { FactsOf, ObservationId } from '../evidence/index.js'
 import type { FoundPattern } from '../pattern/model.js'
-import type { Arrangement, CapturePair } from '../report/model.js'
 import type { AnomalyFactsOf, DetectedKind } from '../verdict/anomalies/index.js'
 import type { CauseFactsOf, CauseId } from '../verdict/causes/index.js'
 import type { Effect } from '../verdict/effect.js'
@@ -174,15 +173,19 @@ export interface TextWords {
   capture(vantage: string, duration: string, name?: string): string
   separator: string
   /** What several captures are, and how that was told; names by point. */
-  arrangement(as: Arrangement['as'], told: Arrangement['told'], names: string[][]): string
+  arrangement(as: 'rotated' | 'points' | 'both', told: 'times' | 'caller', names: string[][]): string
   /** What comparing the captures of two points gave. */
   pair(first: string, second: string, found: PairFound): string
 }
 
-export type PairFound = Pick<
-  CapturePair,
-  'connections' | 'clockOffsetSeconds' | 'uncertaintySeconds' | 'driftPpm' | 'hopsBetween'
->
+/** What comparing two points gave, as far as it is known. */
+export interface PairFound {
+  connections: number
+  clockOffsetSeconds?: number
+  uncertaintySeconds?: number
+  driftPpm?: number
+  hopsBetween?: number
+}
 
 export interface Words {
   language: Language

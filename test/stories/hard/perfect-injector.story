@@ -1,4 +1,5 @@
 # Everything is copied: distance, identification, window, and the answer comes one round trip after the request.
+ipv4-only: on IPv6 the flow label, which the device leaves zero, gives it away
 client 10.0.0.2:50123 ttl 64
 server 203.0.113.9:443 ttl 46
 device ttl 46 id zero

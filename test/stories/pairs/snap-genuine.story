@@ -1,4 +1,5 @@
 # The same with a server that aborts.
+link-bound: inside a tunnel so few bytes hold no TCP header
 ipv4-only: in IPv6 so few bytes hold no whole TCP header
 client 10.0.0.2:50123 ttl 64 timestamps
 server 203.0.113.9:443 ttl 54 timestamps
