@@ -1,4 +1,6 @@
 /** `rstrace FILE…`: analyses, prints, and says with its exit code how it went. */
+
+import type { PointPair } from '../core/pair/index.js'
 import { buildReport, type Language } from '../core/report/build.js'
 import type { AnalysedPoint } from '../core/report/point.js'
 import { analyzeFiles, type UnreadableFile } from '../node/analyze.js'
@@ -29,13 +31,13 @@ export async function analyse(
   const { output: path } = options
   const output = path ? fileOutput(path, files, words) : standardOutput(() => stop('nobody reads on'))
   const printer = await createPrinter(output, options)
-  const report = (points: AnalysedPoint[]) =>
-    select(buildReport(points, language), { only: options.only, streams: options.stream })
+  const report = (points: AnalysedPoint[], pairs: PointPair[] = []) =>
+    select(buildReport(points, language, pairs, options.as), { only: options.only, streams: options.stream })
 
   const interrupt = () => stop('interrupted')
   process.once('SIGINT', interrupt)
   const progress = options.progress && process.stderr.isTTY ? progressBar() : undefined
-  const { points, unreadable } = await analyzeFiles(files, {
+  const { points, unreadable, pairs } = await analyzeFiles(files, {
     as: options.as,
     signal: controller.signal,
     onProgress: progress?.update,
@@ -46,7 +48,7 @@ export async function analyse(
 
   for (const file of unreadable) complain(unreadableLine(file, words))
   const interrupted = controller.signal.reason === 'interrupted'
-  const whole = report(points)
+  const whole = report(points, pairs)
   if (points.length > 0 && (!interrupted || files.includes('-'))) printer.whole(whole)
   output.close()
   // A read that still waits for standard input would keep the process alive.

@@ -26,7 +26,7 @@ export interface ReportFilesOptions extends AnalyzeFilesOptions {
  * @throws CaptureError when a file cannot be read
  */
 export async function reportFiles(paths: readonly string[], options: ReportFilesOptions = {}): Promise<Report> {
-  const { points, unreadable } = await analyzeFiles(paths, options)
+  const { points, unreadable, pairs } = await analyzeFiles(paths, options)
   if (unreadable.length > 0) throw unreadable[0].error
-  return buildReport(points, options.language ?? 'en')
+  return buildReport(points, options.language ?? 'en', pairs, options.as)
 }
