@@ -5,7 +5,7 @@ import type { ResetRecord } from './evidence/context.js'
 import type { Neighbour } from './verdict/causes/define.js'
 
 /** Most that are handed to one verdict: the nearest in time. */
-const NEAREST = 300
+const NEAREST = 120
 
 export class Neighbourhood {
   private readonly byAddress = new Map<string, Neighbour[]>()
@@ -22,10 +22,14 @@ export class Neighbourhood {
   }
 
   of(file: CaseFile): Neighbour[] {
-    const both = [file.server.address, file.client.address].map((a) =>
-      nearest(this.byAddress.get(a) ?? [], file.firstTime, (n) => n.firstTime),
+    const around = (address: string) => nearest(this.byAddress.get(address) ?? [], file.firstTime, (n) => n.firstTime)
+    const server = file.server.address
+    const ofServer = around(server)
+    // Those with both addresses are among the server's already.
+    const ofClient = around(file.client.address).filter(
+      (n) => n.server.address !== server && n.client.address !== server,
     )
-    return [...new Set(both.flat())]
+    return ofClient.length === 0 ? ofServer : [...ofServer, ...ofClient]
   }
 
   /** Resets that arrive from about the same distance. */
