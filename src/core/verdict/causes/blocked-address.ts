@@ -1,5 +1,5 @@
 /** Every connection to the address is cut at the handshake, whatever it asks for. */
-import { contrast } from './blocked.js'
+import { contrast, isAtHandshake } from './blocked.js'
 import { defineCause, frameOf } from './define.js'
 
 export const blockedAddress = defineCause({
@@ -8,8 +8,7 @@ export const blockedAddress = defineCause({
   benign: false,
   match(context) {
     const { trigger, reset, file } = context
-    if (trigger.kind !== 'syn' && trigger.kind !== 'syn-ack' && trigger.kind !== 'ack') return undefined
-    if (context.situation.dataFromReceiver || context.situation.dataFromAccused) return undefined
+    if (!isAtHandshake(context)) return undefined
     const all = contrast(context, () => true)
     const fit = all.lived > 0 ? 0.15 : all.cut > 0 ? 0.7 : 0.5
     return {

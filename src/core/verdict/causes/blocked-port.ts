@@ -1,5 +1,5 @@
 /** Connections to this port of the address are cut at the handshake; other ports are reached. */
-import { contrast } from './blocked.js'
+import { contrast, isAtHandshake } from './blocked.js'
 import { defineCause, frameOf } from './define.js'
 
 export const blockedPort = defineCause({
@@ -8,8 +8,7 @@ export const blockedPort = defineCause({
   benign: false,
   match(context) {
     const { trigger, reset, file } = context
-    if (trigger.kind !== 'syn' && trigger.kind !== 'syn-ack' && trigger.kind !== 'ack') return undefined
-    if (context.situation.dataFromReceiver || context.situation.dataFromAccused) return undefined
+    if (!isAtHandshake(context)) return undefined
     const here = contrast(context, (n) => n.server.port === file.server.port)
     const elsewhere = contrast(context, (n) => n.server.port !== file.server.port)
     if (here.lived > 0) return undefined

@@ -5,6 +5,12 @@ import type { CauseContext, Neighbour } from './define.js'
 export const isLeft = ({ situation }: CauseContext): boolean =>
   (situation.ownFin ?? situation.ownReset ?? situation.peerFin) !== undefined
 
+/** The device struck at a packet of the handshake, before either side had said anything. */
+export const isAtHandshake = ({ trigger, situation }: CauseContext): boolean =>
+  (trigger.kind === 'syn' || trigger.kind === 'syn-ack' || trigger.kind === 'ack') &&
+  !situation.dataFromReceiver &&
+  !situation.dataFromAccused
+
 /** Connections to the same server that were cut and that lived, other than this one. */
 export function contrast(context: CauseContext, same: (n: Neighbour) => boolean): { cut: number; lived: number } {
   const { file, neighbours } = context
