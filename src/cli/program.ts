@@ -1,6 +1,6 @@
 /** The command line: its options, its commands, and what is wrong with one that cannot be understood. */
 import { Command, type CommanderError, Option } from 'commander'
-import { VERSION } from '../core/version.js'
+import { VERSION } from '../core/report/version.js'
 import { type ColorMode, colorModes } from './color.js'
 import { type FailOn, failureKinds } from './exit-code.js'
 import { UsageError } from './failure.js'

@@ -1,6 +1,6 @@
 /** The connections of a capture by their addresses: which of them are worth comparing with a given one. */
 import type { CaseFile } from './casefile/model.js'
-import { isSyn } from './casefile/segment.js'
+import { isReset, isSyn } from './casefile/segment.js'
 import type { ResetRecord } from './evidence/context.js'
 import type { Neighbour } from './verdict/causes/define.js'
 
@@ -73,7 +73,7 @@ export function neighbourOf(file: CaseFile): Neighbour {
     answered: file.segments.some((s) => s.from === 'server' && s.length > 0),
     established: file.handshake.complete || file.bytes.server > 0,
     bytes: file.bytes.client + file.bytes.server,
-    reset: file.segments.some((s) => (s.flags & 4) !== 0),
+    reset: file.segments.some((s) => isReset(s)),
     firstFrame: file.segments[0]?.frame ?? 0,
     syns: file.segments
       .filter(isSyn)
@@ -84,7 +84,7 @@ export function neighbourOf(file: CaseFile): Neighbour {
 
 export function resetRecordsOf(file: CaseFile): ResetRecord[] {
   return file.segments
-    .filter((s) => (s.flags & 4) !== 0)
+    .filter((s) => isReset(s))
     .slice(0, 50)
     .map((s) => ({
       stream: file.stream,

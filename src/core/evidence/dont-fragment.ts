@@ -1,4 +1,5 @@
 /** The don't-fragment bit of the reset against that of the accused end's other packets: a hand-built IP header leaves it off. */
+import { isReset } from '../casefile/segment.js'
 import { defineObservation } from './define.js'
 
 export const dontFragment = defineObservation({
@@ -8,7 +9,7 @@ export const dontFragment = defineObservation({
     if (reset.ipVersion !== 4 || reset.dontFragment || reset.hopLimit === undefined) return undefined
     // macOS and iOS clear it when they refuse a SYN, and only then.
     if (form === 'refusal') return undefined
-    const own = before.filter((s) => s.from === accused && (s.flags & 4) === 0)
+    const own = before.filter((s) => s.from === accused && !isReset(s))
     if (own.length < 2 || own.some((s) => !s.dontFragment)) return undefined
     return {
       for: 'middlebox',

@@ -68,7 +68,11 @@ export const weights = {
   'on-time': [0.3, 'a device close to that end is on time as well', 'lab 6/32 : 53/70'],
   // Behaviour of the accused end.
   'lives-on': [4.0, 'a host does not go on with a connection that it has reset', 'lab 13/32 : 1/70'],
-  'goes-on-sending': [5.5, 'new data where its reset had ended the stream, a round trip later', 'lab 6/32 : 1/70'],
+  'goes-on-sending': [
+    5.5,
+    'new data where its reset had ended the stream, too late to have been overtaken',
+    'lab 6/32 : 1/70',
+  ],
   'both-at-once': [3.2, 'both ends deciding within a quarter of a round trip is chance'],
   'answers-challenge': [1.5, 'RFC 5961 recovery, which a blind or copying device does not play', 'lab 1/32 : 4/70'],
   'answers-again': [1.4, 'the real end answers the same packet one round trip after', 'lab 7/32 : 0/70'],

@@ -2,7 +2,9 @@
  * Who made the reset: the end whose address it carries, or something else. Each observation adds its log-likelihood
  * ratio; of one family only the strongest counts on either side, since clues with a common cause say the same twice.
  */
+
 import type { Side } from '../casefile/model.js'
+import { isReset } from '../casefile/segment.js'
 import type { ResetContext } from '../evidence/context.js'
 import type { Family, Noted } from '../evidence/define.js'
 import { type ObservationId, observations } from '../evidence/index.js'
@@ -75,7 +77,7 @@ const undecided = (forged: number, clues: Clue[], why: Origin['undecided']): Ori
 
 /** Nothing but resets of this connection was captured, and nothing of its hosts: there is nothing to compare with. */
 function isAlone({ before, after, file, accused }: ResetContext): boolean {
-  const others = [...before, ...after].filter((s) => (s.flags & 4) === 0)
+  const others = [...before, ...after].filter((s) => !isReset(s))
   return others.length === 0 && Object.values(file.host[accused].hopLimits).every((counts) => counts.size === 0)
 }
 

@@ -4,6 +4,7 @@
  */
 
 import { otherSide, type Side } from '../casefile/model.js'
+import { isReset } from '../casefile/segment.js'
 import { hopsFrom } from '../casefile/vantage.js'
 import type { ResetContext } from '../evidence/context.js'
 import type { Origin } from './origin.js'
@@ -125,7 +126,7 @@ function hopUsability({ group, file, receiver }: ResetContext, trigger: TriggerV
 /** The same device's other resets of this connection arrive with other values: it draws them at random. */
 function variesBetweenBursts(file: ResetContext['file'], from: Side, value: number): boolean {
   const usual = file.baseline[from].hopLimit
-  const others = file.segments.filter((s) => s.from === from && (s.flags & 4) !== 0 && s.hopLimit !== undefined)
+  const others = file.segments.filter((s) => s.from === from && isReset(s) && s.hopLimit !== undefined)
   const foreign = others.filter((s) => usual === undefined || Math.abs(s.hopLimit! - usual) > 1).map((s) => s.hopLimit!)
   return foreign.some((other) => Math.abs(other - value) > 1)
 }

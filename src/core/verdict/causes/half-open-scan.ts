@@ -1,6 +1,6 @@
 /** A scanner's SYN: its kernel knows nothing of it and resets the SYN-ACK, or the scanner does. */
 import type { Segment } from '../../casefile/model.js'
-import { isSyn } from '../../casefile/segment.js'
+import { isReset, isSyn } from '../../casefile/segment.js'
 import { type CauseContext, defineCause, frameOf } from './define.js'
 
 /** IP identification of ZMap's and masscan's probes, and the windows of nmap (1024 to 4096) and hping (512). */
@@ -15,7 +15,7 @@ export const halfOpenScan = defineCause({
     const { form, trigger, before, accused, earlier, reset } = context
     if (accused !== 'client' || trigger.kind !== 'syn-ack' || form === 'stray') return undefined
     const syn = before.find((s) => s.from === 'client' && isSyn(s))
-    if (!syn || before.some((s) => s.from === 'client' && !isSyn(s) && (s.flags & 4) === 0)) return undefined
+    if (!syn || before.some((s) => s.from === 'client' && !isSyn(s) && !isReset(s))) return undefined
     if (context.situation.peerReset || earlier.some((e) => e.who === 'middlebox')) return undefined
     const ports = probedPorts(context)
     const crafted = looksCrafted(syn)

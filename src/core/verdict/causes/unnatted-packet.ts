@@ -2,7 +2,9 @@
  * A packet arrived without its address being translated back (conntrack INVALID and relatives): the host knows no
  * connection with that address and resets it, although it has one with the same ports under another address.
  */
+
 import type { Segment } from '../../casefile/model.js'
+import { isReset } from '../../casefile/segment.js'
 import { isOutOfWindow } from '../../casefile/window.js'
 import { type CauseContext, defineCause, frameOf, type Neighbour } from './define.js'
 
@@ -13,11 +15,11 @@ export const unnattedPacket = defineCause({
   match(context) {
     const { form, trigger, before, accused, reset, file, after } = context
     if (form !== 'reply' || !trigger.segment) return undefined
-    if (isOutOfWindow(before, trigger.segment) && after.some((s) => s.from === accused && (s.flags & 4) === 0)) {
+    if (isOutOfWindow(before, trigger.segment) && after.some((s) => s.from === accused && !isReset(s))) {
       const facts = { expected: '', came: '', stream: -1 }
       return { fit: 0.85, frames: frameOf(trigger.segment, reset), facts }
     }
-    if (before.some((s) => s.from === accused && (s.flags & 4) === 0)) return undefined
+    if (before.some((s) => s.from === accused && !isReset(s))) return undefined
     const twin = findTwin(context)
     if (!twin) return undefined
     const expected = accused === 'client' ? twin.server.address : twin.client.address

@@ -1,2 +1,0 @@
-/** The version of the tool; the same as in package.json. */
-export { VERSION } from './report/version.js'
