@@ -2,9 +2,9 @@
 import { renderJson } from '../core/report/json.js'
 import type { Report } from '../core/report/model.js'
 import { wantsColor } from './color.js'
+import type { AnalyseOptions } from './commands/analyse.js'
 import { JsonLines } from './json-lines.js'
 import type { Output } from './output.js'
-import type { AnalyseOptions } from './program.js'
 import { Sentences } from './sentences.js'
 
 export interface Printer {

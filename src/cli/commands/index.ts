@@ -1,0 +1,7 @@
+/** The list of commands, in the order of the help. A new one is a file and a line here. */
+import { analyseCommand } from './analyse.js'
+import type { CommandDefinition } from './command.js'
+import { explainCommand } from './explain.js'
+import { schemaCommand } from './schema.js'
+
+export const commands: readonly CommandDefinition[] = [analyseCommand, explainCommand, schemaCommand]
