@@ -316,6 +316,19 @@ describe('what goes wrong', () => {
     assert.equal(stderr.toString(), '')
   })
 
+  it('a file that cannot be read is complained of in the language of the user', () => {
+    const wrong = file('page.pcap', '<!DOCTYPE html><html></html>')
+    const { stderr, status } = rstrace([wrong, '--lang', 'zh'])
+    assert.equal(status, 3)
+    assert.match(stderr, /page\.pcap：看起来是 HTML\/XML 文本（开头是 [0-9a-f ]+）；需要 pcap/)
+  })
+
+  it('help that is not read to its end leaves quietly', () => {
+    const { stdout, stderr } = spawnSync('sh', ['-c', `"${process.execPath}" "${program}" --help | head -n 1`])
+    assert.match(stdout.toString(), /^Usage/)
+    assert.equal(stderr.toString(), '')
+  })
+
   it('a file name cannot write to the terminal', () => {
     assertOneLine(rstrace(['no\x1b]0;owned\x07such\nfile']), /no\?\]0;owned\?such\?file/)
   })

@@ -3,6 +3,7 @@
 import type { PointPair } from '../core/pair/index.js'
 import { buildReport, type Language } from '../core/report/build.js'
 import type { AnalysedPoint } from '../core/report/point.js'
+import { words as coreWords } from '../core/words/index.js'
 import { analyzeFiles, type UnreadableFile } from '../node/analyze.js'
 import { checkFiles, checkOnly } from './check.js'
 import type { AnalyseOptions } from './commands/analyse.js'
@@ -46,7 +47,7 @@ export async function analyse(
   process.off('SIGINT', interrupt)
   progress?.erase()
 
-  for (const file of unreadable) complain(unreadableLine(file, words))
+  for (const file of unreadable) complain(unreadableLine(file, language, words))
   const interrupted = controller.signal.reason === 'interrupted'
   const whole = report(points, pairs)
   if (points.length > 0 && (!interrupted || files.includes('-'))) printer.whole(whole)
@@ -56,5 +57,5 @@ export async function analyse(
   return exitCodeOf({ report: whole, unreadable: unreadable.length > 0, interrupted, failOn: options.failOn })
 }
 
-const unreadableLine = ({ name, error }: UnreadableFile, words: CliWords): string =>
-  `${name}: ${error.message}${error.position > 0 ? words.atByte(error.position) : ''}`
+const unreadableLine = ({ name, error }: UnreadableFile, language: Language, words: CliWords): string =>
+  words.unreadable(name, coreWords[language].unreadable(error.reason), error.position)

@@ -9,6 +9,11 @@ const args = process.argv.slice(2)
 const language = languageOf(args, process.env)
 const words = cliWords[language]
 
+// Whoever reads the answer may leave early (`rstrace explain | head`).
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
+
 try {
   await runProgram(args, language, words)
 } catch (error) {

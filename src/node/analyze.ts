@@ -179,7 +179,8 @@ class Run {
 /** The system may refuse to read on, in the middle of a file too. Every other error is a fault of ours. */
 function captureError(error: unknown): CaptureError {
   if (error instanceof CaptureError) return error
-  if (error instanceof Error && 'syscall' in error) return new CaptureError(error.message, 0)
+  if (error instanceof Error && 'syscall' in error)
+    return new CaptureError({ why: 'system', message: error.message }, 0)
   throw error
 }
 

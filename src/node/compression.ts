@@ -37,7 +37,7 @@ export function decompress(compression: Compression, input: Readable): AsyncIter
  * @throws CaptureError when nothing came before it
  */
 export function reportDamage(compression: Compression, position: number, problems: Problems): void {
-  if (position === 0) throw new CaptureError(`damaged ${compression} data, of which nothing could be decompressed`, 0)
+  if (position === 0) throw new CaptureError({ why: 'damaged-compression', compression }, 0)
   problems.add('damaged-compression', { position })
 }
 

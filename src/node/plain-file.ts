@@ -59,7 +59,7 @@ export class PlainFile implements Source {
     try {
       return readSync(this.descriptor, into, at, length, position)
     } catch (error) {
-      throw new CaptureError(`cannot be read: ${(error as Error).message}`, position)
+      throw new CaptureError({ why: 'system', message: (error as Error).message }, position)
     }
   }
 }

@@ -1,6 +1,7 @@
 import { closeSync, createReadStream, fstatSync, openSync, readSync } from 'node:fs'
 import { CaptureError } from '../core/capture/format.js'
 import type { Problems } from '../core/capture/problems.js'
+import type { Unreadable } from '../core/capture/unreadable.js'
 import { CompressedFile } from './compressed-file.js'
 import { type Compression, compressionOf, MAGIC_LENGTH } from './compression.js'
 import { PlainFile } from './plain-file.js'
@@ -33,11 +34,11 @@ export async function openSource(path: string, problems: Problems): Promise<Sour
   const stat = fstatSync(descriptor)
   if (stat.isDirectory()) {
     closeSync(descriptor)
-    throw new CaptureError('is a directory, not a capture file', 0)
+    throw new CaptureError({ why: 'directory' }, 0)
   }
   if (stat.isFile()) return openFile(path, descriptor, stat.size, problems)
   if (path !== '-') return openStream(path, createReadStream('', { fd: descriptor }), problems)
-  if (process.stdin.isTTY) throw new CaptureError('standard input is a terminal; pipe a capture into it', 0)
+  if (process.stdin.isTTY) throw new CaptureError({ why: 'terminal' }, 0)
   return openStream(path, process.stdin, problems)
 }
 
@@ -56,9 +57,9 @@ function open(path: string): number {
   }
 }
 
-function reason({ code, message }: NodeJS.ErrnoException): string {
-  if (code === 'ENOENT') return 'no such file'
-  if (code === 'EACCES' || code === 'EPERM') return 'permission to read it is denied'
-  if (code === 'ENOTDIR') return 'no such file: a part of its path is not a directory'
-  return message
+function reason({ code, message }: NodeJS.ErrnoException): Unreadable {
+  if (code === 'ENOENT') return { why: 'no-such-file' }
+  if (code === 'EACCES' || code === 'EPERM') return { why: 'denied' }
+  if (code === 'ENOTDIR') return { why: 'not-a-folder' }
+  return { why: 'system', message }
 }

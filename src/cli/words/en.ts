@@ -52,7 +52,7 @@ Exit codes:
   listPages: 'rstrace explain lists all there is',
   outputIsInput: (path) => `${path} is one of the captures: it is not overwritten`,
   cannotWrite: (path, why) => `${path}: cannot be written (${why})`,
-  atByte: (position) => ` (at byte ${position})`,
+  unreadable: (name, why, position) => `${name}: ${why}${position > 0 ? ` (at byte ${position})` : ''}`,
   bug: (message) =>
     `a fault in rstrace itself: ${message}. Please report it, with what RSTRACE_DEBUG=1 prints; the capture is not needed.`,
 }

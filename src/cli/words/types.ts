@@ -43,7 +43,7 @@ export interface CliWords {
   listPages: string
   outputIsInput(path: string): string
   cannotWrite(path: string, why: string): string
-  /** Behind the name of a file and what is wrong with it. */
-  atByte(position: number): string
+  /** A file, what is wrong with it, and at which byte. */
+  unreadable(name: string, why: string, position: number): string
   bug(message: string): string
 }

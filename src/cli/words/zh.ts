@@ -52,6 +52,6 @@ export const zh: CliWords = {
   listPages: 'rstrace explain 列出全部条目',
   outputIsInput: (path) => `${path} 是输入的抓包文件,不会覆盖`,
   cannotWrite: (path, why) => `${path}:无法写入(${why})`,
-  atByte: (position) => `(第 ${position} 字节处)`,
+  unreadable: (name, why, position) => `${name}：${why}${position > 0 ? `（第 ${position} 字节处）` : ''}`,
   bug: (message) => `rstrace 自身的错误:${message}。请报告此问题,并附上设置 RSTRACE_DEBUG=1 后的输出;不需要抓包文件。`,
 }

@@ -94,7 +94,7 @@ export class CaptureFeed {
 
   private reserve(size: number): void {
     if (size <= this.buffer.length) return
-    if (size > MAX_BUFFER) throw new CaptureError(`a record of ${size} bytes is too large to be read`, this.base)
+    if (size > MAX_BUFFER) throw new CaptureError({ why: 'record-too-large', size }, this.base)
     const larger = new Uint8Array(Math.min(Math.max(size, this.buffer.length * 2), MAX_BUFFER))
     larger.set(this.buffer.subarray(0, this.filled))
     this.buffer = larger

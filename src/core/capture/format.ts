@@ -1,4 +1,5 @@
 import type { Problems } from './problems.js'
+import { type Unreadable, unreadableInEnglish } from './unreadable.js'
 
 /** One capturing interface, as its container describes it. */
 export interface CaptureInterface {
@@ -94,15 +95,14 @@ export interface CaptureParser {
   replay(bytes: Uint8Array, view: DataView, start: number, end: number, position: number, sink: PacketSink): boolean
 }
 
-/** A capture that cannot be read: what was found, at which byte, and what was expected. */
+/** A capture that cannot be read: what was found, at which byte, and what was expected. `message` fits behind its name and a colon. */
 export class CaptureError extends Error {
   constructor(
-    /** What is wrong, in words that fit behind a file name and a colon. */
-    message: string,
+    readonly reason: Unreadable,
     /** Byte position in the (decompressed) stream. */
     readonly position: number,
   ) {
-    super(message)
+    super(unreadableInEnglish(reason))
     this.name = 'CaptureError'
   }
 }

@@ -7,6 +7,7 @@ import {
   RawPacket,
 } from './format.js'
 import type { Problems } from './problems.js'
+import { unrecognised } from './unrecognised.js'
 
 /*
  * The pcap file format (draft-ietf-opsawg-pcap): a file header, then records of header and packet bytes.
@@ -86,8 +87,7 @@ class PcapParser implements CaptureParser {
   }
 
   finish(left: number, position: number, _sink: PacketSink): void {
-    if (this.interfaces.length === 0)
-      throw new CaptureError(`the file ends inside its pcap header, ${left} of ${this.needed} bytes`, position)
+    if (this.interfaces.length === 0) throw new CaptureError({ why: 'header-cut-off', format: 'pcap' }, position)
     if (left > 0) this.problems.add('cut-off-file', { position })
   }
 
@@ -105,7 +105,7 @@ class PcapParser implements CaptureParser {
     this.needed = length
     if (end - start < length) return 0
     const variant = variantOf(view, start)
-    if (!variant) throw new CaptureError('not a pcap file header', position)
+    if (!variant) throw unrecognised(new Uint8Array(view.buffer, view.byteOffset + start, length))
     this.variant = variant
     this.little = VARIANTS.has(view.getUint32(start, true))
     this.lengths = lengthOrder(view.getUint16(start + 4, this.little), view.getUint16(start + 6, this.little), position)
@@ -194,11 +194,7 @@ class PcapParser implements CaptureParser {
   }
 
   private lose(captured: number, position: number): void {
-    if (this.first)
-      throw new CaptureError(
-        `the first packet claims ${captured} captured bytes, at most ${this.maxCaptured} are possible`,
-        position,
-      )
+    if (this.first) throw new CaptureError({ why: 'first-packet-too-long', captured, most: this.maxCaptured }, position)
     this.problems.add('bad-record', { position })
     this.lost = true
   }
@@ -215,7 +211,7 @@ function variantOf(view: DataView, at: number): Variant | undefined {
  */
 function lengthOrder(major: number, minor: number, position: number): number {
   if (major === 543) return LENGTHS_SWAPPED
-  if (major !== 2) throw new CaptureError(`pcap version ${major}.${minor}, expected 2.4`, position)
+  if (major !== 2) throw new CaptureError({ why: 'pcap-version', version: `${major}.${minor}` }, position)
   if (minor < 3) return LENGTHS_SWAPPED
   return minor === 3 ? LENGTHS_MAYBE_SWAPPED : LENGTHS_IN_ORDER
 }

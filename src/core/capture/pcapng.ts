@@ -13,6 +13,7 @@ import { OptionCursor } from './pcapng-options.js'
 import { setTime, type TimeUnit, timeUnit } from './pcapng-time.js'
 import type { Problems } from './problems.js'
 import { decodeUtf8 } from './unicode.js'
+import type { Unreadable } from './unreadable.js'
 
 /*
  * The pcapng file format (draft-ietf-opsawg-pcapng): blocks of type, total length, body, total length again.
@@ -145,7 +146,7 @@ class PcapngParser implements CaptureParser {
   }
 
   finish(left: number, position: number, _sink: PacketSink): void {
-    if (this.sections.length === 0) throw new CaptureError('the file ends inside its pcapng section header', position)
+    if (this.sections.length === 0) throw new CaptureError({ why: 'header-cut-off', format: 'pcapng' }, position)
     if (left > 0 || this.skip > 0) this.problems.add('cut-off-file', { position })
   }
 
@@ -192,13 +193,15 @@ class PcapngParser implements CaptureParser {
     const length = view.getUint32(at + 4, little)
     // §3.1: the length counts whole 32-bit words, the block's own header and its trailer among them.
     const impossible = little === undefined || length < BLOCK_START || length % 4 !== 0
-    if (impossible || (LEAST.has(type) && length > MAX_BLOCK)) this.lose(`block of length ${length}`, position)
+    if (impossible || (LEAST.has(type) && length > MAX_BLOCK))
+      this.lose(position, { why: 'section-header-length', length })
     else if (length > MAX_COLLECTED && !LEAST.has(type)) this.skip = length
     return length
   }
 
-  private lose(what: string, position: number): void {
-    if (this.sections.length === 0) throw new CaptureError(`its pcapng section header is a ${what}`, position)
+  /** Gives up. `first` says what is wrong with the first section, without which nothing can be read. */
+  private lose(position: number, first?: Unreadable): void {
+    if (this.sections.length === 0 && first) throw new CaptureError(first, position)
     this.problems.add('bad-record', { position })
     this.lost = true
   }
@@ -216,7 +219,7 @@ class PcapngParser implements CaptureParser {
   }
 
   private shortBlock(type: number, length: number, position: number): void {
-    if (type === SECTION_HEADER) this.lose(`block of length ${length}`, position)
+    if (type === SECTION_HEADER) this.lose(position, { why: 'section-header-length', length })
     else this.problems.add('bad-record', { position })
     // It counts as an interface all the same: packets name them by their order.
     if (type === INTERFACE_DESCRIPTION)
@@ -253,8 +256,8 @@ class PcapngParser implements CaptureParser {
   private sectionHeader(view: DataView, at: number, position: number): void {
     const little = byteOrder(view, at) ?? this.section.little
     const major = view.getUint16(at + 12, little)
-    if (major !== 1) this.lose(`block of version ${major}`, position)
-    else if (this.sections.length === MAX_SECTIONS) this.lose('section too many', position)
+    if (major !== 1) this.lose(position, { why: 'pcapng-version', version: major })
+    else if (this.sections.length === MAX_SECTIONS) this.lose(position)
     if (this.lost) return
     this.section = { position, little, firstInterface: this.states.length }
     this.sections.push(this.section)
@@ -281,7 +284,7 @@ class PcapngParser implements CaptureParser {
 
   private addInterface(described: InterfaceFacts, unit: TimeUnit, position: number): void {
     if (this.states.length === MAX_INTERFACES) {
-      this.lose('interface too many', position)
+      this.lose(position)
       return
     }
     const known = { id: this.interfaces.length, ...described }

@@ -1,40 +1,42 @@
 import { CaptureError } from './format.js'
+import type { Lookalike } from './unreadable.js'
 
 /** Beginnings of what people pass by mistake, or in a container that has to be converted first. */
-const GUESSES: readonly (readonly [start: string | readonly number[], what: string])[] = [
-  [[0x1f, 0x8b], 'gzip-compressed data, to be decompressed first'],
-  [[0x28, 0xb5, 0x2f, 0xfd], 'Zstandard-compressed data, to be decompressed first'],
-  [[0xfd, 0x37, 0x7a, 0x58, 0x5a], 'xz-compressed data, to be decompressed first'],
-  [[0x04, 0x22, 0x4d, 0x18], 'LZ4-compressed data, to be decompressed first'],
-  ['BZh', 'bzip2-compressed data, to be decompressed first'],
-  ['7z\xbc\xaf', 'a 7-Zip archive, to be unpacked first'],
-  ['PK\x03\x04', 'a ZIP archive, to be unpacked first'],
-  ['Rar!', 'a RAR archive, to be unpacked first'],
-  ['GMBU', 'a Microsoft Network Monitor 2 capture; Wireshark can save it as pcapng'],
-  ['RTSS', 'a Microsoft Network Monitor 1 capture; Wireshark can save it as pcapng'],
-  ['snoop\0\0\0', 'a snoop capture; Wireshark can save it as pcapng'],
-  ['TRSNIFF data', 'a Sniffer capture; Wireshark can save it as pcapng'],
-  ['XCP\0', 'a NetXRay capture; Wireshark can save it as pcapng'],
-  ['\x7fver', 'an OmniPeek capture; Wireshark can save it as pcapng'],
-  ['TCPDUMP_', 'text about tcpdump'],
-  ['\x7fELF', 'an ELF program'],
-  ['MZ', 'a Windows program'],
-  ['%PDF', 'a PDF document'],
-  ['\x89PNG', 'a PNG image'],
-  [[0xff, 0xd8, 0xff], 'a JPEG image'],
-  ['<', 'HTML or XML'],
-  ['{', 'JSON'],
-  ['[', 'JSON'],
+const GUESSES: readonly (readonly [start: string | readonly number[], kind: Lookalike['kind'], name: string])[] = [
+  [[0x1f, 0x8b], 'compressed', 'gzip'],
+  [[0x28, 0xb5, 0x2f, 0xfd], 'compressed', 'Zstandard'],
+  [[0xfd, 0x37, 0x7a, 0x58, 0x5a], 'compressed', 'xz'],
+  [[0x04, 0x22, 0x4d, 0x18], 'compressed', 'LZ4'],
+  ['BZh', 'compressed', 'bzip2'],
+  ['7z\xbc\xaf', 'archive', '7-Zip'],
+  ['PK\x03\x04', 'archive', 'ZIP'],
+  ['Rar!', 'archive', 'RAR'],
+  ['GMBU', 'capture', 'Microsoft Network Monitor 2'],
+  ['RTSS', 'capture', 'Microsoft Network Monitor 1'],
+  ['snoop\0\0\0', 'capture', 'snoop'],
+  ['TRSNIFF data', 'capture', 'Sniffer'],
+  ['XCP\0', 'capture', 'NetXRay'],
+  ['\x7fver', 'capture', 'OmniPeek'],
+  ['\x7fELF', 'program', 'ELF'],
+  ['MZ', 'program', 'Windows'],
+  ['%PDF', 'document', 'PDF'],
+  ['\x89PNG', 'image', 'PNG'],
+  [[0xff, 0xd8, 0xff], 'image', 'JPEG'],
+  ['<', 'text', 'HTML/XML'],
+  ['{', 'text', 'JSON'],
+  ['[', 'text', 'JSON'],
 ]
-
-const EXPECTED = 'expected a pcap or pcapng capture, or the text that tcpdump prints'
 
 /** Says what was found at the beginning of a stream that no format recognises. */
 export function unrecognised(head: Uint8Array): CaptureError {
-  if (head.length === 0) return new CaptureError(`an empty file; ${EXPECTED}`, 0)
-  const guess = GUESSES.find(([start]) => startsWith(head, start))?.[1] ?? (isText(head) ? 'text' : undefined)
-  const found = guess ? `this looks like ${guess}` : 'an unknown format'
-  return new CaptureError(`${found} (it begins with ${hex(head)}); ${EXPECTED}`, 0)
+  if (head.length === 0) return new CaptureError({ why: 'empty' }, 0)
+  return new CaptureError({ why: 'unrecognised', head: hex(head), looksLike: guess(head) }, 0)
+}
+
+function guess(head: Uint8Array): Lookalike | undefined {
+  const known = GUESSES.find(([start]) => startsWith(head, start))
+  if (known) return { kind: known[1], name: known[2] }
+  return isText(head) ? { kind: 'text', name: '' } : undefined
 }
 
 function startsWith(head: Uint8Array, start: string | readonly number[]): boolean {

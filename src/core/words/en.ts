@@ -1,4 +1,5 @@
 /** English. */
+import { unreadableInEnglish } from '../capture/unreadable.js'
 import { anomalies } from './en/anomalies.js'
 import { pattern, problem, vantage, where } from './en/capture.js'
 import { causes } from './en/causes.js'
@@ -36,6 +37,7 @@ export const en: Words = {
   settle,
   pattern,
   problem,
+  unreadable: unreadableInEnglish,
   where,
   vantage,
   note: { payload: (content) => `text "${content}"`, answer: (status) => `HTTP ${status}` },

@@ -3,6 +3,7 @@
  * them does not compile.
  */
 import type { ProblemKind } from '../capture/problems.js'
+import type { Unreadable } from '../capture/unreadable.js'
 import type { Endpoint, Side, Vantage } from '../casefile/model.js'
 import type { FactsOf, ObservationId } from '../evidence/index.js'
 import type { FoundPattern } from '../pattern/model.js'
@@ -208,6 +209,8 @@ export interface Words {
   settle: SettleWords
   pattern: Record<FoundPattern['kind'], (pattern: FoundPattern) => string>
   problem: Record<ProblemKind, (count: number, where: string) => string>
+  /** Why a capture cannot be read; fits behind its name and a colon. */
+  unreadable(reason: Unreadable): string
   /** Where a problem begins. */
   where: { frame(number: number): string; byte(position: number): string }
   vantage: Record<Vantage['why'] | 'mixed', (at: Vantage['at']) => string>

@@ -9,6 +9,7 @@ import { settle } from './zh/settle.js'
 import { summary, trigger, triggerWhy } from './zh/summary.js'
 import { SIDE } from './zh/terms.js'
 import { text } from './zh/text.js'
+import { unreadable } from './zh/unreadable.js'
 
 export const zh: Words = {
   language: 'zh',
@@ -37,6 +38,7 @@ export const zh: Words = {
   settle,
   pattern,
   problem,
+  unreadable,
   where,
   vantage,
   note: { payload: (content) => `文本“${content}”`, answer: (status) => `HTTP ${status}` },
