@@ -1,7 +1,6 @@
-import { CaptureFeed } from '../core/capture/feed.js'
-import type { PacketSink, RawPacket } from '../core/capture/format.js'
 import { Problems } from '../core/capture/problems.js'
-import { openSource, type Source } from './source.js'
+import { firstTimeIn } from '../core/reading/first-time.js'
+import { openSource } from './source.js'
 
 /**
  * Puts the files of a rotated capture into the order of their first packets, which their names need not tell. Files
@@ -22,30 +21,8 @@ export async function firstTimeOf(path: string): Promise<number | undefined> {
   const problems = new Problems()
   const source = await openSource(path, problems)
   try {
-    return await firstTime(source, problems)
+    return await firstTimeIn(source, problems)
   } finally {
     source.close()
-  }
-}
-
-async function firstTime(source: Source, problems: Problems): Promise<number | undefined> {
-  const first = new FirstTime()
-  const feed = new CaptureFeed(first, problems)
-  while (first.seconds === undefined) {
-    const count = await source.read(feed.space())
-    if (count === 0) {
-      feed.end()
-      break
-    }
-    feed.commit(count)
-  }
-  return first.seconds
-}
-
-class FirstTime implements PacketSink {
-  seconds: number | undefined
-
-  packet({ seconds, nanoseconds }: RawPacket): void {
-    this.seconds ??= seconds + nanoseconds / 1e9
   }
 }
