@@ -8,9 +8,10 @@ import { after, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { CaptureFeed } from '../src/core/capture/feed.js'
 import { type Problem, Problems } from '../src/core/capture/problems.js'
+import type { Source } from '../src/core/reading/source.js'
+import { analyzeFiles } from '../src/node/analyze.js'
 import { Ring } from '../src/node/ring.js'
-import { firstTimeOf, inTimeOrder } from '../src/node/rotated.js'
-import { openSource, type Source } from '../src/node/source.js'
+import { openSource } from '../src/node/source.js'
 import { openStream } from '../src/node/stream.js'
 import { joined, pcap } from './capture-writers.js'
 
@@ -224,7 +225,7 @@ test('the files of a rotated capture in the order of their packets', async () =>
   const early = file('b.pcap', gzipSync(at(100)))
   const empty = file('c.pcap', pcap([]))
   const middle = file('d.pcap', at(200))
-  assert.deepEqual(await inTimeOrder([late, empty, early, middle]), [early, middle, late, empty])
-  assert.equal(await firstTimeOf(early), 100.5)
-  assert.equal(await firstTimeOf(empty), undefined)
+  const { points } = await analyzeFiles([late, empty, early, middle], { as: 'rotated' })
+  const read = points.map(({ analysis }) => analysis.sources.map(({ name }) => name))
+  assert.deepEqual(read, [[early, middle, late, empty]])
 })

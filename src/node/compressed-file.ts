@@ -1,10 +1,11 @@
 import { closeSync, readSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import type { Problems } from '../core/capture/problems.js'
-import { type Compression, decompress, reportDamage } from './compression.js'
-import { PieceReader } from './pieces.js'
-import { RecordPicker, type Visit, type Wanted } from './records.js'
-import type { Source } from './source.js'
+import { type Compression, reportDamage } from '../core/reading/compression.js'
+import { PieceReader } from '../core/reading/pieces.js'
+import { RecordPicker, type Visit, type Wanted } from '../core/reading/records.js'
+import type { Source } from '../core/reading/source.js'
+import { decompress } from './compression.js'
 
 const READ_SIZE = 64 * 1024
 /** How far reading may have run ahead of the place where a decompressor finds damage. */

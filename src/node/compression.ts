@@ -2,25 +2,10 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import type { Readable } from 'node:stream'
 import * as zlib from 'node:zlib'
-import { CaptureError } from '../core/capture/format.js'
-import type { Problems } from '../core/capture/problems.js'
-
-export type Compression = 'none' | 'gzip' | 'zstd'
-
-/** Bytes of the beginning with which `compressionOf` can tell. */
-export const MAGIC_LENGTH = 4
+import type { Compression } from '../core/reading/compression.js'
 
 /** Output in larger pieces costs fewer trips between threads. */
 const OPTIONS = { chunkSize: 1024 * 1024 }
-
-/** Compression is told by the first bytes, never by the name. */
-export function compressionOf(head: Uint8Array): Compression {
-  // RFC 1952 §2.3.1: ID1, ID2, and 8 for "deflate".
-  if (head[0] === 0x1f && head[1] === 0x8b && head[2] === 8) return 'gzip'
-  // RFC 8878 §3.1.1 and 3.1.2: a Zstandard frame, or a skippable frame before one.
-  const number = head.length < 4 ? 0 : new DataView(head.buffer, head.byteOffset).getUint32(0, true)
-  return number === 0xfd2fb528 || number >>> 4 === 0x184d2a5 ? 'zstd' : 'none'
-}
 
 /**
  * The decompressed stream in pieces.
@@ -29,16 +14,6 @@ export function compressionOf(head: Uint8Array): Compression {
 export function decompress(compression: Compression, input: Readable): AsyncIterable<Uint8Array> {
   if (compression === 'gzip') return through(input, zlib.createGunzip(OPTIONS))
   return compression === 'zstd' ? unzstd(input) : input
-}
-
-/**
- * Damage ends a stream, and what came before it counts.
- * @param position in the decompressed stream
- * @throws CaptureError when nothing came before it
- */
-export function reportDamage(compression: Compression, position: number, problems: Problems): void {
-  if (position === 0) throw new CaptureError({ why: 'damaged-compression', compression }, 0)
-  problems.add('damaged-compression', { position })
 }
 
 /** The `zstd` program is several times as fast as the library, which is there for when the program is not. */

@@ -1,7 +1,7 @@
 import { closeSync, readSync } from 'node:fs'
 import { CaptureError } from '../core/capture/format.js'
-import type { Visit, Wanted } from './records.js'
-import type { Source } from './source.js'
+import type { Visit, Wanted } from '../core/reading/records.js'
+import type { Source } from '../core/reading/source.js'
 
 /** Larger reads would only leave the processor's cache. */
 const READ_SIZE = 256 * 1024

@@ -1,4 +1,4 @@
-import { RecordPicker, type Visit, type Wanted } from './records.js'
+import { RecordPicker, type Visit, type Wanted } from '../core/reading/records.js'
 
 const INITIAL = 1024 * 1024
 

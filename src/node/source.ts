@@ -2,28 +2,11 @@ import { closeSync, createReadStream, fstatSync, openSync, readSync } from 'node
 import { CaptureError } from '../core/capture/format.js'
 import type { Problems } from '../core/capture/problems.js'
 import type { Unreadable } from '../core/capture/unreadable.js'
+import { compressionOf, MAGIC_LENGTH } from '../core/reading/compression.js'
+import type { Source } from '../core/reading/source.js'
 import { CompressedFile } from './compressed-file.js'
-import { type Compression, compressionOf, MAGIC_LENGTH } from './compression.js'
 import { PlainFile } from './plain-file.js'
-import type { Visit, Wanted } from './records.js'
 import { openStream } from './stream.js'
-
-/** Where the bytes of a capture come from. Plain files answer at once, all others with a promise. */
-export interface Source {
-  /** As the user wrote it; `-` is standard input. */
-  readonly name: string
-  readonly compression: Compression
-  /** Bytes on disk, when that is known. */
-  readonly size?: number
-  /**
-   * Fills the beginning of `into` with the next bytes of the decompressed stream and says how many; 0 is its end.
-   * @throws CaptureError when they cannot be read
-   */
-  read(into: Uint8Array): number | Promise<number>
-  /** Reads records again, given in ascending order. Those that are not there any more are not visited. */
-  fetch(wanted: readonly Wanted[], visit: Visit): void | Promise<void>
-  close(): void
-}
 
 /**
  * Opens a capture: a file, a pipe, or `-` for standard input; compressed or not, which its first bytes tell.

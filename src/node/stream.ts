@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream'
 import type { Problems } from '../core/capture/problems.js'
-import { type Compression, compressionOf, decompress, MAGIC_LENGTH, reportDamage } from './compression.js'
-import { PieceReader } from './pieces.js'
-import type { Visit, Wanted } from './records.js'
+import { type Compression, compressionOf, MAGIC_LENGTH, reportDamage } from '../core/reading/compression.js'
+import { PieceReader } from '../core/reading/pieces.js'
+import type { Visit, Wanted } from '../core/reading/records.js'
+import type { Source } from '../core/reading/source.js'
+import { decompress } from './compression.js'
 import { Ring } from './ring.js'
-import type { Source } from './source.js'
 
 /** So much of a stream's end can be looked at again. */
 const REMEMBERED = 64 * 1024 * 1024

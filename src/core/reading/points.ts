@@ -1,8 +1,7 @@
 /** Which files are pieces of one rotated capture, and which were taken at different places. */
-import { Analysis, type CaptureSource } from '../core/analysis.js'
-import type { Problems } from '../core/capture/problems.js'
-import type { AnalysedPoint } from '../core/report/build.js'
-import type { FilesAre } from './analyze.js'
+import { Analysis, type CaptureSource } from '../analysis.js'
+import type { Problems } from '../capture/problems.js'
+import type { AnalysedPoint, FilesAre } from '../report/build.js'
 import type { Source } from './source.js'
 
 /** A file to be read. */

@@ -1,0 +1,190 @@
+/**
+ * Captures into verdicts: opens, reads, fetches what the analysis wants to see again, compares. Decides nothing. Node
+ * and a browser differ only in their `Host`.
+ */
+import type { Batch, CaptureSource, CaseVerdict } from '../analysis.js'
+import type { CaptureError } from '../capture/format.js'
+import { Problems } from '../capture/problems.js'
+import { type PointPair, pairUp, takeCounterparts } from '../pair/index.js'
+import type { AnalysedPoint, FilesAre } from '../report/build.js'
+import { firstTimeIn } from './first-time.js'
+import { type OpenFile, type OpenPoint, Points } from './points.js'
+import { type ReadOptions, readSource, type Stop } from './read.js'
+import type { Source } from './source.js'
+
+/** A capture that can be opened. */
+export interface Input {
+  readonly name: string
+  /** It can be opened more than once, and has its beginning each time. */
+  readonly repeatable: boolean
+  /** @throws CaptureError when it cannot be opened */
+  open(problems: Problems): Promise<Source>
+}
+
+/** Where the analysis runs: how it waits there. */
+export interface Host {
+  /** Lets everything else have its turn. */
+  breathe(): Promise<void>
+  /**
+   * How a source is waited for, and what is done meanwhile.
+   * @param size bytes of the sources read before this one, and of all, as far as their sizes are known
+   * @param settle has the verdicts given on connections that were quiet for so many seconds
+   */
+  reading(source: Source, size: { before: number; all: number }, settle: Settle): ReadOptions
+  /** An error that is a fault of the file or the system. @throws every other */
+  captureError(error: unknown): CaptureError
+}
+
+export type Settle = (patienceSeconds: number) => Promise<void>
+
+export interface RunOptions {
+  /** What several files are; when absent, what their times say. */
+  as?: FilesAre
+  /** Verdicts as they are reached. `live`: the stream goes on, and the point's `analysis` will know more. */
+  onVerdicts?: (point: AnalysedPoint, verdicts: CaseVerdict[], live: boolean) => void
+  /** Stops the reading: what was read of a stream is still judged. */
+  signal?: Stop
+}
+
+/** A file that could not be read, or not to its end. */
+export interface UnreadableFile {
+  name: string
+  error: CaptureError
+}
+
+export interface FilesAnalysis {
+  /** One per capture point, in the order in which their first files were named. */
+  points: AnalysedPoint[]
+  unreadable: UnreadableFile[]
+  /** Every two points compared, by their places in `points`. */
+  pairs: PointPair[]
+}
+
+/** @throws nothing for what a capture contains or when it cannot be read: see `unreadable` */
+export async function runAnalysis(inputs: readonly Input[], host: Host, options: RunOptions): Promise<FilesAnalysis> {
+  const run = new Run(host, options)
+  try {
+    await run.open(inputs)
+    for (const file of run.points.inTime(run.files)) await run.read(file)
+    for (const point of run.points.list) await run.finish(point)
+    await run.compare()
+  } finally {
+    run.close()
+  }
+  return { points: run.points.inOrder(), unreadable: run.unreadable, pairs: run.pairs }
+}
+
+class Run {
+  readonly unreadable: UnreadableFile[] = []
+  readonly files: OpenFile[] = []
+  readonly points: Points
+  pairs: PointPair[] = []
+  private bytesBefore = 0
+
+  constructor(
+    private readonly host: Host,
+    private readonly options: RunOptions,
+  ) {
+    this.points = new Points(options.as)
+  }
+
+  async open(inputs: readonly Input[]): Promise<void> {
+    for (const [order, input] of inputs.entries()) {
+      await this.guard(input.name, async () => {
+        const firstTime = inputs.length > 1 && input.repeatable ? await firstTimeOf(input) : undefined
+        const problems = new Problems()
+        this.files.push({ source: await input.open(problems), problems, order, firstTime })
+      })
+    }
+  }
+
+  close(): void {
+    for (const { source } of this.files) source.close()
+  }
+
+  async read(file: OpenFile): Promise<void> {
+    if (this.options.signal?.aborted) return
+    const { source } = file
+    const { point, opened } = this.points.add(file)
+    const size = { before: this.bytesBefore, all: this.files.reduce((sum, { source }) => sum + knownSize(source), 0) }
+    const reading = this.host.reading(source, size, (patience) => this.settle(point, patience))
+    await this.guard(source.name, () => readSource(source, opened.feed, { ...reading, signal: this.options.signal }))
+    for (const { kind, firstPosition: position, count } of file.problems.list()) {
+      opened.problems.add(kind, { position }, count)
+    }
+    this.bytesBefore += knownSize(source)
+  }
+
+  async finish(point: OpenPoint): Promise<void> {
+    if (this.isAbandoned(point)) return
+    point.analysis.end()
+    await this.judge(point, false)
+  }
+
+  /** Captures of several points: has each take what the other found suspicious, and judges what belongs together again. */
+  async compare(): Promise<void> {
+    const points = this.points.inOrder()
+    if (points.length < 2 || points.some((point) => this.isAbandoned(point))) return
+    takeCounterparts(points)
+    for (const point of points) await this.judge(point, false)
+    this.pairs = pairUp(points)
+  }
+
+  private async settle(point: OpenPoint, patienceSeconds: number): Promise<void> {
+    point.analysis.settle(patienceSeconds)
+    await this.judge(point, true)
+  }
+
+  private async judge(point: OpenPoint, live: boolean): Promise<void> {
+    for (const batch of point.analysis.batches()) {
+      await this.host.breathe()
+      if (this.isAbandoned(point)) return
+      for (const [index, source] of point.sources.entries()) {
+        await supply(batch, index, source, point.analysis.sources[index])
+      }
+      const verdicts = batch.judge()
+      for (const verdict of verdicts) point.verdicts.push(verdict)
+      this.options.onVerdicts?.(point, verdicts, live)
+    }
+  }
+
+  /** Interrupted: half a file says nothing, but a stream was to be interrupted and what was read of it counts. */
+  private isAbandoned({ sources }: OpenPoint): boolean {
+    return Boolean(this.options.signal?.aborted) && !sources.some(({ name }) => name === '-')
+  }
+
+  /** Does what may find a file unreadable. */
+  private async guard(name: string, action: () => Promise<void>): Promise<void> {
+    try {
+      await action()
+    } catch (error) {
+      this.unreadable.push({ name, error: this.host.captureError(error) })
+    }
+  }
+}
+
+/** Bytes to read, where that is known beforehand. */
+export const knownSize = ({ compression, size }: Source): number => (compression === 'none' ? (size ?? 0) : 0)
+
+async function firstTimeOf(input: Input): Promise<number | undefined> {
+  const problems = new Problems()
+  const source = await input.open(problems)
+  try {
+    return await firstTimeIn(source, problems)
+  } finally {
+    source.close()
+  }
+}
+
+/** Fetches the records that a batch wants from one of the sources. */
+async function supply(batch: Batch, index: number, source: Source, opened: CaptureSource): Promise<void> {
+  const end = opened.feed.replayBytes?.length ?? opened.feed.position
+  const wanted = new Map(batch.wanted.filter((w) => w.source === index).map((w) => [w.position, w]))
+  if (wanted.size === 0) return
+  // The last record of a file is said to reach to the first one of the next file.
+  const records = [...wanted.values()].map((w) => ({ ...w, length: Math.min(w.length, end - w.position) }))
+  const visit = (position: number, bytes: Uint8Array) => batch.supply(wanted.get(position)!, bytes)
+  const replay = opened.feed.replayBytes
+  if (!replay) await source.fetch(records, visit)
+  else for (const { position, length } of records) visit(position, replay.subarray(position, position + length))
+}
