@@ -55,8 +55,8 @@ const columns: readonly Column[] = [
   column('trigger_or_frames', (f) => list(f.trigger.orFrames ?? [])),
   ...hops('hops_from_client', (f) => f.place.hopsFromClient),
   ...hops('hops_from_server', (f) => f.place.hopsFromServer),
-  column('seconds_from_capture_min', (f) => f.place.secondsFromCapture?.min),
-  column('seconds_from_capture_max', (f) => f.place.secondsFromCapture?.max),
+  column('seconds_from_capture_min', (f) => short(f.place.secondsFromCapture?.min)),
+  column('seconds_from_capture_max', (f) => short(f.place.secondsFromCapture?.max)),
   column('side', (f) => f.place.side),
   column('evidence', (f) => list([...new Set(f.evidence.filter((e) => e.counted).map((e) => e.id))])),
   column('summary', (f) => f.summary),
@@ -71,6 +71,9 @@ export function renderCsv({ findings, captures }: Report): string {
   const rows = findings.map((finding) => columns.map(({ of }) => cell(of(finding, captures))))
   return BYTE_ORDER_MARK + [csvColumns, ...rows].map((row) => `${row.join(',')}\r\n`).join('')
 }
+
+/** Without the digits that come from counting in binary fractions; no clock is that exact. */
+const short = (seconds: number | undefined): Value => seconds && Number(seconds.toPrecision(6))
 
 function list(items: readonly (string | number)[]): Value {
   if (items.length === 1) return items[0]

@@ -149,10 +149,15 @@ export interface TextWords {
     | 'hopLimit'
     | 'ipId'
     | 'frameThere'
-    | 'hopLimitThere',
+    | 'hopLimitThere'
+    | 'speaksFor'
+    | 'weight'
+    | 'observation'
+    | 'frames',
     string
   >
   marks: Record<'reset' | 'trigger', string>
+  connection: string
   confidence: string
   otherCauses: string
   place: string
