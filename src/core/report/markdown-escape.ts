@@ -23,20 +23,23 @@ export function escapeMarkdown(text: string): string {
 /** MAC and IPv6 addresses, parts of which are names of pictures on GitHub: `:ab:`, `:100:`. */
 const ADDRESS = /(?<![\w.])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?!\w)/.source
 
+/** Shorter names would be found inside other words. */
+const SHORTEST = 4
+
 /**
  * A sentence in which names and addresses stand as code, so that they can be copied as they are.
  * @param literals the names that it may speak of, the longest first
  */
 export function prose(text: string, literals: readonly string[] = []): string {
-  // Names in a row are one piece of code: two would run into each other.
-  const names = literals.length > 0 ? `(?:${literals.map(patternOf).join('|')})+|` : ''
-  const asCode = new RegExp(`(${names}${ADDRESS})`)
-  return text
-    .trim()
-    .split(asCode)
-    .map((part, i) => (i % 2 === 1 ? codeSpan(part) : escapeMarkdown(part)))
-    .join('')
+  const names = literals.filter((literal) => literal.length >= SHORTEST).map(patternOf)
+  const asCode = new RegExp(`(${names.length > 0 ? `(?:${names.join('|')})+|` : ''}${ADDRESS})`)
+  const parts = text.trim().split(asCode)
+  return parts.map((part, i) => (i % 2 === 1 ? codeSpan(part) : between(part, i, parts.length - 1))).join('')
 }
+
+/** Two pieces of code without anything between them would run into each other. */
+const between = (part: string, i: number, last: number): string =>
+  part === '' && i > 0 && i < last ? APART : escapeMarkdown(part)
 
 const patternOf = (literal: string): string => literal.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
 

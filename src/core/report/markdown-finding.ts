@@ -26,10 +26,10 @@ export function findingPart(finding: Finding, said: Words): Part[] {
   ]
 }
 
-/** Names and addresses that sentences speak of. The shortest would be found in other words. */
+/** Names and addresses that sentences speak of. */
 function literalsOf({ client, server, tls, http }: Connection): string[] {
   const names = [client.address, server.address, tls?.serverName, http?.host, http?.path]
-  return [...new Set(names)].filter((name) => name !== undefined && name.length > 3).sort(longestFirst) as string[]
+  return [...new Set(names)].filter((name) => name !== undefined).sort(longestFirst) as string[]
 }
 
 const longestFirst = (a = '', b = ''): number => b.length - a.length

@@ -183,6 +183,20 @@ export interface TextWords {
   pair(first: string, second: string, found: PairFound): string
 }
 
+/** Comments in a capture, which Wireshark shows at their packets. */
+export interface CommentWords {
+  /** The packet that a finding's frame answers. */
+  trigger(frame: string, what: string): string
+  /** A packet that shows something about a finding's frame. */
+  evidence(frame: string, text: string): string
+  /** One more of the packets that a finding is about. */
+  another(frame: string): string
+  /** In a capture of chosen packets, whose numbers are others: those of the capture that they were taken from hold. */
+  numbers(name: string): string
+  frame(frame: string, name?: string): string
+  more(count: number): string
+}
+
 /** What comparing two points gave, as far as it is known. */
 export interface PairFound {
   connections: number
@@ -218,4 +232,5 @@ export interface Words {
   vantage: Record<Vantage['why'] | 'mixed', (at: Vantage['at']) => string>
   note: { payload(text: string): string; answer(status: number): string }
   text: TextWords
+  comment: CommentWords
 }
