@@ -75,10 +75,15 @@ const obsolete = fc.tuple(anyBytes, anyOptions).map(([bytes, options]) =>
     writeOptions(body, options)
   }),
 )
-const simple = anyBytes.map((bytes) => make(3, true, (body) => body.u32(bytes.length).bytes(bytes)))
+const simple = fc
+  .uint8Array({ minLength: 15, maxLength: 40 })
+  .map((bytes) => make(3, true, (body) => body.u32(bytes.length).bytes(bytes)))
 /** It says more bytes than it has: no packet, and no frame. */
-const contradictory = anyBytes.map((bytes) =>
-  make(6, false, (body) => body.u32(0).u32(0).u32(0).u32(9999).u32(9999).bytes(bytes)),
+const contradictory = fc.tuple(anyBytes, fc.integer({ min: 1, max: 40 })).map(([bytes, excess]) =>
+  make(6, false, (body) => {
+    const said = ((bytes.length + 3) & ~3) + excess
+    body.u32(0).u32(0).u32(0).u32(said).u32(said).bytes(bytes)
+  }),
 )
 const custom = anyBytes.map((bytes) => make(0x0bad, true, (body) => body.u32(32_473).bytes(bytes)))
 const unknown = anyBytes.map((bytes) => make(0x8000_0001, false, (body) => body.bytes(bytes)))
@@ -264,6 +269,12 @@ describe('a copy of a pcapng file', () => {
       const kept = copied(file, { ...everything, keepSecrets: true })
       assert.deepEqual(kept.subarray(-secret.length), secret)
     }
+  })
+
+  it('marks the end of options that begin with a comment', () => {
+    const copy = copied(pcapng([Uint8Array.of(1)]), { ...everything, comments: new Map([[1, 'abc']]) })
+    const end = [1, 0, 3, 0, 0x61, 0x62, 0x63, 0, 0, 0, 0, 0, 48, 0, 0, 0]
+    assert.deepEqual([...copy.subarray(-end.length)], end)
   })
 
   it('puts a comment behind those that are there', () => {
