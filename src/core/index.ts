@@ -33,6 +33,8 @@ export function analyze(bytes: Uint8Array | Uint8Array[], options: AnalyzeOption
 }
 
 export { Analysis, type Batch, type CaptureSource, type CaseVerdict, type Wanted } from './analysis.js'
+export { copyFeed } from './capture/copy.js'
+export type { CopyPlan, Write } from './capture/copy-plan.js'
 export { CaptureError } from './capture/format.js'
 export { compare, judgeFrom } from './drive.js'
 export type { PointPair } from './pair/index.js'
@@ -43,6 +45,7 @@ export { renderJson } from './report/json.js'
 export { renderJsonl } from './report/jsonl.js'
 export { type MarkdownOptions, renderMarkdown } from './report/markdown.js'
 export type * from './report/model.js'
+export { type CopyOptions, copyPlans } from './report/pcapng-comments.js'
 export { type Painter, plainPainter, renderText, type TextOptions } from './report/text.js'
 export { VERSION } from './report/version.js'
 export { type Language, type Words, words } from './words/index.js'

@@ -16,6 +16,8 @@ export interface CliWords {
     all: string
     quiet: string
     output: string
+    annotate: string
+    keepSecrets: string
     failOn: string
     as: string
     lang: string
@@ -43,6 +45,16 @@ export interface CliWords {
   listPages: string
   outputIsInput(path: string): string
   cannotWrite(path: string, why: string): string
+  /** An option that another format has no use for. */
+  onlyPcapng(option: string): string
+  notToTerminal: string
+  outputOption: string
+  /** A pipe or standard input, which cannot be read a second time. */
+  readOnce(name: string): string
+  saveFirst: string
+  noPacketsInText(name: string): string
+  severalCaptures: string
+  nameFolder: string
   /** Behind the name of a file and what is wrong with it. */
   atByte(position: number): string
   bug(message: string): string

@@ -56,8 +56,13 @@ class Notes {
     this.said = words[report.language]
   }
 
+  /** At each packet first what it is, then what it set off, then what it shows. */
   comments(): Map<number, string> {
-    for (const finding of this.report.findings) this.note(finding)
+    const { findings } = this.report
+    const own = findings.filter(({ capture }) => capture === this.capture)
+    for (const finding of own) this.noteVerdict(finding)
+    for (const finding of findings) this.noteTriggers(finding)
+    for (const finding of own) this.noteEvidence(finding)
     return new Map([...this.remarks].map(([frame, remarks]) => [frame, cut(remarks.join('\n'), COMMENT_BYTES)]))
   }
 
@@ -76,17 +81,16 @@ class Notes {
     return cut([head, ...numbers, ...lines, ...rest].join('\n'), SUMMARY_BYTES)
   }
 
-  /** At the frames of the finding what it is; at the trigger and at the other evidence, what they are to it. */
-  private note(finding: Finding): void {
-    const { comment } = this.said
+  private noteVerdict(finding: Finding): void {
     const [first, ...others] = finding.frames.length > 0 ? finding.frames : [finding.frame]
-    const what = titleOf(finding, this.said)
-    const here = finding.capture === this.capture
-    if (here) this.remark(first, this.verdict(finding))
-    if (here) for (const frame of others) this.remark(frame, this.about(finding, comment.another(String(first))))
-    for (const frame of this.triggersOf(finding))
-      this.remark(frame, this.about(finding, comment.trigger(this.nameOf(finding), what)))
-    if (here) this.noteEvidence(finding)
+    this.remark(first, this.verdict(finding))
+    const another = this.about(finding, this.said.comment.another(String(first)))
+    for (const frame of others) this.remark(frame, another)
+  }
+
+  private noteTriggers(finding: Finding): void {
+    const what = this.said.comment.trigger(this.nameOf(finding), titleOf(finding, this.said))
+    for (const frame of this.triggersOf(finding)) this.remark(frame, this.about(finding, what))
   }
 
   private noteEvidence(finding: Finding): void {
@@ -111,7 +115,7 @@ class Notes {
     return [
       this.about(finding, [tag, surenessOf(finding, this.said), where].filter(Boolean).join(text.separator)),
       finding.summary,
-      `${text.place}: ${finding.place.text}`,
+      text.title(text.place, finding.place.text),
       ...finding.evidence.filter(({ counted }) => counted).map(signed),
     ].join('\n')
   }
