@@ -43,7 +43,7 @@ const textOf = (rendered: string): string =>
     .replaceAll('\u200b', '')
 
 /** What GitHub and GitLab act on in the text that a page shows outside code. */
-const ACTS = /@[\w-]|#\d|\bGH-\d|\w:\/\/|\bwww\.|:\+?\w*[a-z]\w*:/i
+const ACTS = /@[\w-]|#\d|(?<![a-z\d])GH-\d|\w:\/\/|(?<![a-z\d])www\.|:\+?\w*[a-z]\w*:/i
 const outsideCode = (rendered: string): string =>
   rendered.replace(/<code[^>]*>[\s\S]*?<\/code>/g, '').replace(/<[^>]*>/g, '')
 
@@ -132,6 +132,7 @@ describe('text in Markdown', () => {
   it('shows the names that it speaks of as code', () => {
     assert.equal(prose('The name a_b.example is cut.', ['a_b.example']), 'The name `a_b.example` is cut.')
     assert.equal(prose('From 02:00:5e:00:01:80 to 2001:db8::1.'), 'From `02:00:5e:00:01:80` to `2001:db8::1`.')
+    assert.equal(prose('at /abc/::1', ['/abc/']), 'at `/abc/`&#8203;`::1`')
     assert.equal(prose('To 192.0.2.1:443: refused'), 'To 192.0.2.1:443: refused')
     fc.assert(
       fc.property(fc.array(anyText, { maxLength: 3 }), anyText, anyText, (names, before, after) => {

@@ -4,6 +4,8 @@
  */
 
 /** A space without width: sites look for mentions, references and addresses after the backslashes are gone. */
+const SPACE = '\u200b'
+/** The same, seen by whoever reads the source. */
 const APART = '&#8203;'
 
 /** CommonMark §2.4, and what GitLab takes for references; formulas between dollar signs. */
@@ -11,13 +13,14 @@ const MARKUP = /[\\`*_[\]<|~$&]|%(?=[\w"])|!(?=\d)/g
 /** Would begin a quotation, or a list (CommonMark §5.2). */
 const LEADING = /^(>|[-+](?=\s|$))|^(\d{1,9})([.)])(?=\s|$)/
 /** `@name`, `#1`, `GH-1`, `https://`, `www.` (GFM §6.9) and `:emoji:`. */
-const ACTIVE = /[@#]|:(?=\/\/|(?:100|1234|[\w+-]*[a-z][\w+-]*):)|\bwww(?=\.)|\bGH-(?=\d)/gi
+const ACTIVE = /[@#]|:(?=\/\/|(?:100|1234|[\w+-]*[a-z][\w+-]*):)|(?<![a-z\d])(?:www(?=\.)|GH-(?=\d))/gi
 
 export function escapeMarkdown(text: string): string {
   return text
+    .replace(ACTIVE, `$&${SPACE}`)
     .replace(MARKUP, '\\$&')
     .replace(LEADING, (_, mark, number, stop) => (mark ? `\\${mark}` : `${number}\\${stop}`))
-    .replace(ACTIVE, `$&${APART}`)
+    .replaceAll(SPACE, APART)
 }
 
 /** MAC and IPv6 addresses, parts of which are names of pictures on GitHub: `:ab:`, `:100:`. */
