@@ -11,6 +11,8 @@ export {
   type UnreadableFile,
 } from './analyze.js'
 
+export { type CopyFileOptions, copyFile } from './copy.js'
+
 export interface ReportFilesOptions extends AnalyzeFilesOptions {
   /** Language of every text in the report; default `en`. */
   language?: Language

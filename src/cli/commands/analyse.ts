@@ -13,6 +13,8 @@ export interface AnalyseOptions {
   stream: number[]
   all?: boolean
   quiet?: boolean
+  annotate?: boolean
+  keepSecrets?: boolean
   output?: string
   failOn?: FailOn
   as?: 'rotated' | 'points'
@@ -20,7 +22,7 @@ export interface AnalyseOptions {
   progress: boolean
 }
 
-export const formats = ['text', 'json', 'jsonl'] as const
+export const formats = ['text', 'json', 'jsonl', 'markdown', 'csv', 'pcapng'] as const
 export type Format = (typeof formats)[number]
 
 export const analyseCommand: CommandDefinition = (program, { language, words }) => {
@@ -48,6 +50,8 @@ function analyseOptions(words: CliWords): Option[] {
     option('--all', o.all),
     option('-q, --quiet', o.quiet),
     option('-o, --output <FILE>', o.output),
+    option('--annotate', o.annotate),
+    option('--keep-secrets', o.keepSecrets),
     choice('--fail-on <WHAT>', o.failOn, failureKinds, words),
     choice('--as <WHAT>', o.as, ['rotated', 'points'], words),
     choice('--lang <LANG>', o.lang, ['en', 'zh'], words),

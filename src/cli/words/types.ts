@@ -16,6 +16,8 @@ export interface CliWords {
     all: string
     quiet: string
     output: string
+    annotate: string
+    keepSecrets: string
     failOn: string
     as: string
     lang: string
@@ -45,5 +47,15 @@ export interface CliWords {
   cannotWrite(path: string, why: string): string
   /** A file, what is wrong with it, and at which byte. */
   unreadable(name: string, why: string, position: number): string
+  /** An option that another format has no use for. */
+  onlyPcapng(option: string): string
+  notToTerminal: string
+  outputOption: string
+  /** A pipe or standard input, which cannot be read a second time. */
+  readOnce(name: string): string
+  saveFirst: string
+  noPacketsInText(name: string): string
+  severalCaptures: string
+  nameFolder: string
   bug(message: string): string
 }

@@ -1,0 +1,34 @@
+/** Copies of capture files: read once more, and written as pcapng, whole or in part, with comments. */
+import { copyFeed } from '../core/capture/copy.js'
+import type { CopyPlan, Write } from '../core/capture/copy-plan.js'
+import { Problems } from '../core/capture/problems.js'
+import { readSource } from '../core/reading/read.js'
+import { patience } from './read.js'
+import { openSource } from './source.js'
+
+export interface CopyFileOptions {
+  /** Stops the copying; what was written by then is a capture all the same. */
+  signal?: AbortSignal
+  /** Called now and then; the copying goes on when its promise is fulfilled. */
+  onRead?: () => void | Promise<void>
+}
+
+/**
+ * Copies a capture file, compressed or not. Its size does not matter: no more than a few pieces are held at a time.
+ *
+ * @param write takes the pieces of the pcapng stream, each valid during the call only
+ * @throws CaptureError when the file cannot be read
+ */
+export async function copyFile(
+  path: string,
+  plan: CopyPlan,
+  write: Write,
+  { signal, onRead }: CopyFileOptions = {},
+): Promise<void> {
+  const source = await openSource(path, new Problems())
+  try {
+    await readSource(source, copyFeed(plan, write), { ...patience(signal), signal, onRead })
+  } finally {
+    source.close()
+  }
+}
