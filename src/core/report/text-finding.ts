@@ -42,7 +42,7 @@ function titleLine(finding: Finding, { said, paint }: Page): string {
 }
 
 /** The finding in a few words: the cause of a reset, or the kind of anything else. */
-export function whatIs({ kind, cause }: Finding, said: Page['said']): string {
+export function whatIs({ kind, cause }: Pick<Finding, 'kind' | 'cause'>, said: Page['said']): string {
   if (kind !== 'reset') return said.kind[kind]
   return cause.id === 'unknown' ? said.unknownCause : said.cause[cause.id].name
 }

@@ -1,0 +1,63 @@
+/**
+ * The report as a page: the same page that analyses captures, with a result inside. The page is one document that needs
+ * nothing else, so a report is that document with data put into it.
+ */
+import type { Language } from '../words/index.js'
+import { mostSerious } from './groups.js'
+import type { Finding, Report } from './model.js'
+
+/** What a report carries. Its texts are in both languages: who sends it and who reads it need not share one. */
+export interface Embedded {
+  reports: Record<Language, Report>
+  /** Findings left out of a large result, the least serious ones. */
+  omitted: number
+}
+
+/** Characters of findings in one language; a browser opens a page of some megabytes without a pause. */
+const MOST_CHARACTERS = 4_000_000
+
+/** @param build the same result in either language */
+export function embed(build: (language: Language) => Report): Embedded {
+  const en = build('en')
+  const kept = new Set(boundedIds(en.findings))
+  const bounded = (report: Report): Report => ({
+    ...report,
+    findings: report.findings.filter(({ id }) => kept.has(id)),
+  })
+  return { reports: { en: bounded(en), zh: bounded(build('zh')) }, omitted: en.findings.length - kept.size }
+}
+
+/** The most serious findings, as many as a page can hold. */
+function boundedIds(findings: readonly Finding[]): string[] {
+  let room = MOST_CHARACTERS
+  return mostSerious(findings)
+    .filter((finding) => {
+      room -= JSON.stringify(finding).length
+      return room > 0
+    })
+    .map(({ id }) => id)
+}
+
+/** Where the page takes a result. */
+const PLACE = '<!--result-->'
+
+/**
+ * The page with a result inside.
+ * @param page the text of the page as it was built
+ * @throws Error when this is another page
+ */
+export function htmlReport(page: string, embedded: Embedded): string {
+  if (!page.includes(PLACE)) throw new Error('the page has no place for a result')
+  const data = `<script type="application/json" id="result">${scriptText(embedded)}</script>`
+  return withoutAnalyst(page).replace(PLACE, () => data)
+}
+
+/** What analyses captures is most of the page, and a report has no use for it. */
+function withoutAnalyst(page: string): string {
+  const start = page.indexOf('<script type="text/plain" id="analyst">')
+  const end = '</script>'
+  return start < 0 ? page : page.slice(0, start) + page.slice(page.indexOf(end, start) + end.length)
+}
+
+/** JSON that cannot end the element it stands in, whatever a capture contains. */
+const scriptText = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c')
