@@ -1,1 +1,2 @@
-export {}
+export { FindingView, type FindingViewProps } from './finding-view.js'
+export type { Explain } from './view.js'
