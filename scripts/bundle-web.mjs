@@ -28,7 +28,7 @@ async function bundle(entry, options) {
     write: false,
     format: 'iife',
     platform: 'browser',
-    target: ['chrome110', 'firefox115', 'safari16.4'],
+    target: ['chrome123', 'firefox120', 'safari17.5'],
     charset: 'utf8',
     metafile: true,
     logLevel: 'warning',
@@ -37,7 +37,13 @@ async function bundle(entry, options) {
   const text = outputFiles[0].text.trimEnd()
   const licences = licencesOf(metafile)
   if (/<\/(script|style)/i.test(text)) throw new Error(`${entry}: would end the element that it is put into`)
-  return licences === '' ? text : `/*!\n${licences.replaceAll('*/', '* /').replaceAll('</', '< /')}\n*/\n${text}`
+  return licences === '' ? text : `${commentOf(licences)}\n${text}`
+}
+
+// In a page a carriage return is not what was hashed, and other things would end the comment or the element.
+function commentOf(licences) {
+  const text = licences.replaceAll('\r', '').replaceAll('*/', '* /').replaceAll('</', '< /')
+  return `/*!\n${text}\n*/`
 }
 
 function policyOf({ script, style }) {

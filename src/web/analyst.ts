@@ -39,7 +39,11 @@ export class Analyst {
   }
 
   private hear(reply: Reply): void {
-    if (reply.kind === 'progress') return this.onProgress(reply.bytes, reply.total)
+    if (reply.kind === 'progress') this.onProgress(reply.bytes, reply.total)
+    else this.settle(reply)
+  }
+
+  private settle(reply: Exclude<Reply, { kind: 'progress' }>): void {
     const waiting = this.waiting.get(reply.ticket)
     this.waiting.delete(reply.ticket)
     if (reply.kind === 'fault') waiting?.reject(new Error(reply.message))

@@ -53,7 +53,7 @@ export class CarriedAnswers implements Answers {
 
   async detail(id: string, language: Language): Promise<Detail | undefined> {
     const finding = this.carried.reports[language].findings.find((each) => each.id === id)
-    return finding && { finding }
+    return finding && { finding, series: this.carried.series[id] }
   }
 
   async embedded(): Promise<Embedded> {

@@ -3,6 +3,7 @@
 import type { FilesAre } from '../core/report/build.js'
 import type { Embedded } from '../core/report/html.js'
 import type { Finding } from '../core/report/model.js'
+import type { Series } from '../core/report/series.js'
 import type { Language } from '../core/words/index.js'
 import type { Overview } from './overview.js'
 
@@ -22,6 +23,8 @@ export interface Answer {
 /** One finding in full. */
 export interface Detail {
   finding: Finding
+  /** Packets of its connection, for the plots. */
+  series?: Series
 }
 
 /** Each thing that the page asks of the worker, and what it gets. */

@@ -9,6 +9,9 @@ export interface Overview extends Omit<Report, 'findings'> {
 
 export const overviewOf = (report: Report): Overview => ({ ...report, findings: report.findings.map(rowOf) })
 
+/** The report as the view of one finding needs it. */
+export const reportWith = (overview: Overview, finding: Finding): Report => ({ ...overview, findings: [finding] })
+
 function rowOf({ evidence, advice, settle, ladder, filter, trigger, ...row }: Finding): Row {
   return row
 }

@@ -5,10 +5,13 @@
 import type { Language } from '../words/index.js'
 import { mostSerious } from './groups.js'
 import type { Finding, Report } from './model.js'
+import type { Series } from './series.js'
 
 /** What a report carries. Its texts are in both languages: who sends it and who reads it need not share one. */
 export interface Embedded {
   reports: Record<Language, Report>
+  /** For the plots: of each finding whose connection was kept, by id. */
+  series: Record<string, Series>
   /** Findings left out of a large result, the least serious ones. */
   omitted: number
 }
@@ -16,15 +19,33 @@ export interface Embedded {
 /** Characters of findings in one language; a browser opens a page of some megabytes without a pause. */
 const MOST_CHARACTERS = 4_000_000
 
-/** @param build the same result in either language */
-export function embed(build: (language: Language) => Report): Embedded {
+/**
+ * @param build the same result in either language
+ * @param seriesOf the series of a finding, by its id
+ */
+export function embed(build: (language: Language) => Report, seriesOf: (id: string) => Series | undefined): Embedded {
   const en = build('en')
   const kept = new Set(boundedIds(en.findings))
   const bounded = (report: Report): Report => ({
     ...report,
     findings: report.findings.filter(({ id }) => kept.has(id)),
   })
-  return { reports: { en: bounded(en), zh: bounded(build('zh')) }, omitted: en.findings.length - kept.size }
+  const reports = { en: bounded(en), zh: bounded(build('zh')) }
+  return { reports, series: boundedSeries(kept, seriesOf), omitted: en.findings.length - kept.size }
+}
+
+/** Of as many findings as there is room for; the others go without plots. */
+function boundedSeries(ids: Iterable<string>, seriesOf: (id: string) => Series | undefined): Record<string, Series> {
+  const all: Record<string, Series> = {}
+  let room = MOST_CHARACTERS
+  for (const id of ids) {
+    const series = seriesOf(id)
+    if (!series) continue
+    room -= JSON.stringify(series).length
+    if (room < 0) break
+    all[id] = series
+  }
+  return all
 }
 
 /** The most serious findings, as many as a page can hold. */

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 
 /** What a key does; by `KeyboardEvent.key`. Returns false when it did nothing after all. */
-export type Keys = Record<string, (event: KeyboardEvent) => boolean | void>
+export type Keys = Record<string, (event: KeyboardEvent) => unknown>
 
 /** Keys that work wherever nobody is writing or choosing. */
 export function useKeys(keys: Keys): void {

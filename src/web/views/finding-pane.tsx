@@ -2,10 +2,10 @@
 import type { RefObject } from 'preact'
 import { useLayoutEffect } from 'preact/hooks'
 import type { Answers } from '../answers.js'
-import type { Overview } from '../overview.js'
+import { FindingView } from '../finding/index.js'
+import { type Overview, reportWith } from '../overview.js'
 import { useDetail } from '../state/detail.js'
 import { useSaid } from '../state/said.js'
-import { FindingPlain } from './finding-plain.js'
 import { Icon } from './icons.js'
 
 interface FindingPaneProps {
@@ -32,7 +32,9 @@ export function FindingPane({ answers, overview, id, pane, onBack }: FindingPane
       {id === undefined && <p class="prompt">{page.choosePrompt}</p>}
       {id !== undefined && detail === undefined && <p class="prompt">{page.loading}</p>}
       {id !== undefined && detail === null && <p class="prompt">{page.noSuchFinding(id)}</p>}
-      {id !== undefined && detail && <FindingPlain report={overview} finding={detail.finding} />}
+      {id !== undefined && detail && (
+        <FindingView report={reportWith(overview, detail.finding)} language={overview.language} {...detail} />
+      )}
     </section>
   )
 }

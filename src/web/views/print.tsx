@@ -1,9 +1,9 @@
 /** What is printed: the summary, then the findings unfolded, as many as somebody would read on paper. */
+import { FindingView } from '../finding/index.js'
 import type { Detail } from '../messages.js'
-import type { Overview } from '../overview.js'
+import { type Overview, reportWith } from '../overview.js'
 import { SaidContext } from '../state/said.js'
 import type { Said } from '../words/index.js'
-import { FindingPlain } from './finding-plain.js'
 import { Summary } from './summary.js'
 
 interface PrintedProps {
@@ -21,7 +21,12 @@ export function Printed({ said, overview, details }: PrintedProps) {
       <Summary overview={overview} unreadable={[]} as={undefined} />
       {details.length < findings.length && <p>{page.printed(details.length, findings.length)}</p>}
       {details.map(({ finding }) => (
-        <FindingPlain key={finding.id} report={overview} finding={finding} />
+        <FindingView
+          key={finding.id}
+          report={reportWith(overview, finding)}
+          language={overview.language}
+          finding={finding}
+        />
       ))}
     </SaidContext.Provider>
   )

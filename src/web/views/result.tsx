@@ -126,7 +126,7 @@ function stepOpen(
 }
 
 interface KeyContext {
-  step(by: number): boolean | void
+  step(by: number): unknown
   move(to: number): boolean
   items: readonly Item[]
   back(): void
@@ -141,7 +141,7 @@ interface KeyContext {
 function keysOf({ step, move, items, back, field, pane, wide, open, filter, setFilter }: KeyContext): Keys {
   /** Arrows scroll what has the focus, unless that is the list or nothing. */
   const inList = () => !document.activeElement?.closest('.pane, header')
-  const escape = () => {
+  const leave = () => {
     if (document.querySelector('dialog[open]')) return false
     const writing = document.activeElement === field.current
     if (writing && isFiltering(filter)) setFilter(NO_FILTER)
@@ -161,7 +161,7 @@ function keysOf({ step, move, items, back, field, pane, wide, open, filter, setF
     Home: () => inList() && move(0),
     End: () => inList() && move(items.length - 1),
     Enter: enter,
-    Escape: escape,
+    Escape: leave,
     '/': () => field.current?.focus(),
   }
 }

@@ -5,6 +5,7 @@ import { type FilesAnalysis, type Host, runAnalysis } from '../../core/reading/r
 import { buildReport } from '../../core/report/build.js'
 import { embed } from '../../core/report/html.js'
 import type { Report } from '../../core/report/model.js'
+import { seriesOf } from '../../core/report/series.js'
 import type { Language } from '../../core/words/index.js'
 import type { Questions } from '../messages.js'
 import { overviewOf } from '../overview.js'
@@ -44,11 +45,15 @@ export class Desk implements Answers {
   async detail({ id, language }: Questions['detail']['ask']): Promise<Questions['detail']['answer']> {
     // Findings are numbered from 1, in order.
     const finding = this.report(language).findings[Number(id) - 1]
-    return finding && { finding }
+    return finding && { finding, series: seriesOf(this.analysis.points, id) }
   }
 
   async embedded(): Promise<Questions['embedded']['answer']> {
-    return embed((language) => this.report(language))
+    const { points } = this.analysis
+    return embed(
+      (language) => this.report(language),
+      (id) => seriesOf(points, id),
+    )
   }
 
   private report(language: Language): Report {
