@@ -13,7 +13,7 @@ export interface Answers {
   overview(language: Language): Promise<Overview>
   detail(id: string, language: Language): Promise<Detail | undefined>
   /** What a report carries. */
-  embedded(): Promise<Embedded>
+  embedded(language: Language): Promise<Embedded>
 }
 
 /** Of the captures that the worker was given. */
@@ -34,8 +34,8 @@ export class LiveAnswers implements Answers {
     return this.analyst.ask('detail', { id, language })
   }
 
-  embedded(): Promise<Embedded> {
-    return this.analyst.ask('embedded', {})
+  embedded(language: Language): Promise<Embedded> {
+    return this.analyst.ask('embedded', { language })
   }
 }
 

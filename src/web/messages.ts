@@ -32,7 +32,7 @@ export interface Questions {
   analyse: { ask: { files: File[]; as?: FilesAre; language: Language }; answer: Answer }
   overview: { ask: { language: Language }; answer: Overview }
   detail: { ask: { id: string; language: Language }; answer: Detail | undefined }
-  embedded: { ask: object; answer: Embedded }
+  embedded: { ask: { language: Language }; answer: Embedded }
 }
 
 export type Topic = keyof Questions

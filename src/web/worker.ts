@@ -28,6 +28,6 @@ function answerTo(question: Question) {
     case 'detail':
       return desk.detail(question.ask)
     case 'embedded':
-      return desk.embedded()
+      return desk.embedded(question.ask)
   }
 }

@@ -20,7 +20,7 @@ export interface AnalyseOptions {
   progress: boolean
 }
 
-export const formats = ['text', 'json', 'jsonl'] as const
+export const formats = ['text', 'json', 'jsonl', 'html'] as const
 export type Format = (typeof formats)[number]
 
 export const analyseCommand: CommandDefinition = (program, { language, words }) => {

@@ -5,6 +5,7 @@ export interface CliWords {
   usage: string
   description: string
   files: string
+  view: string
   explain: string
   explainId: string
   schema: string
@@ -21,6 +22,7 @@ export interface CliWords {
     lang: string
     color: string
     noProgress: string
+    noOpen: string
     version: string
     help: string
   }
@@ -45,5 +47,6 @@ export interface CliWords {
   cannotWrite(path: string, why: string): string
   /** Behind the name of a file and what is wrong with it. */
   atByte(position: number): string
+  noBrowser: string
   bug(message: string): string
 }

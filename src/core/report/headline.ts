@@ -6,7 +6,7 @@ type Counted = Pick<Report, 'captures' | 'connections'> & {
   findings: Pick<Finding, 'kind' | 'frames' | 'origin' | 'severity'>[]
 }
 
-export function headline(report: Counted, { text }: Words): string {
+export function headlineOf(report: Counted, { text }: Words): string {
   const names = report.captures.map((capture) => capture.name)
   const counts = countsOf(report)
   if (counts.tcpPackets === 0) return text.noTcp(names, counts)

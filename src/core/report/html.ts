@@ -14,16 +14,23 @@ export interface Embedded {
   series: Record<string, Series>
   /** Findings left out of a large result, the least serious ones. */
   omitted: number
+  /** The language in which it was asked for. */
+  language: Language
 }
 
 /** Characters of findings in one language; a browser opens a page of some megabytes without a pause. */
 const MOST_CHARACTERS = 4_000_000
 
-/**
- * @param build the same result in either language
- * @param seriesOf the series of a finding, by its id
- */
-export function embed(build: (language: Language) => Report, seriesOf: (id: string) => Series | undefined): Embedded {
+/** A result that can be put into a page. */
+export interface Embeddable {
+  language: Language
+  /** The same result in either language. */
+  report(language: Language): Report
+  /** The series of a finding, by its id. */
+  seriesOf(id: string): Series | undefined
+}
+
+export function embed({ language, report: build, seriesOf }: Embeddable): Embedded {
   const en = build('en')
   const kept = new Set(boundedIds(en.findings))
   const bounded = (report: Report): Report => ({
@@ -31,11 +38,11 @@ export function embed(build: (language: Language) => Report, seriesOf: (id: stri
     findings: report.findings.filter(({ id }) => kept.has(id)),
   })
   const reports = { en: bounded(en), zh: bounded(build('zh')) }
-  return { reports, series: boundedSeries(kept, seriesOf), omitted: en.findings.length - kept.size }
+  return { language, reports, series: boundedSeries(kept, seriesOf), omitted: en.findings.length - kept.size }
 }
 
 /** Of as many findings as there is room for; the others go without plots. */
-function boundedSeries(ids: Iterable<string>, seriesOf: (id: string) => Series | undefined): Record<string, Series> {
+function boundedSeries(ids: Iterable<string>, seriesOf: Embeddable['seriesOf']): Record<string, Series> {
   const all: Record<string, Series> = {}
   let room = MOST_CHARACTERS
   for (const id of ids) {

@@ -2,7 +2,7 @@
 import { seconds } from '../words/format.js'
 import { words } from '../words/index.js'
 import type { Words } from '../words/types.js'
-import { headline } from './headline.js'
+import { headlineOf } from './headline.js'
 import type { CaptureSummary, Report } from './model.js'
 import { groupParts } from './text-groups.js'
 import { simpleWidth, type WidthOf, wrap } from './wrap.js'
@@ -69,7 +69,7 @@ export function renderText(report: Report, options: TextOptions = {}): string {
 }
 
 function titleOf(report: Report, { said, paint, width, widthOf }: Page): string {
-  const line = headline(report, said)
+  const line = headlineOf(report, said)
   return report.findings.length === 0 ? line : paint.bold(wrap(line, width, '', widthOf))
 }
 

@@ -3,9 +3,12 @@ import type { Language } from '../../core/words/index.js'
 import { saidIn } from '../words/index.js'
 import { store, stored } from './stored.js'
 
-/** The language chosen, else the first of the browser's that the page speaks. */
-export function useLanguage(): [Language, (language: Language) => void] {
-  const [language, setLanguage] = useState(preferred)
+/**
+ * The language chosen, else that in which the report was made, else the first of the browser's that the page speaks.
+ * @param carried the report's
+ */
+export function useLanguage(carried: Language | undefined): [Language, (language: Language) => void] {
+  const [language, setLanguage] = useState(() => preferred(carried))
   useEffect(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
     document.title = saidIn(language).page.title
@@ -17,7 +20,7 @@ export function useLanguage(): [Language, (language: Language) => void] {
   return [language, choose]
 }
 
-function preferred(): Language {
-  const wanted = [stored('language') ?? '', ...navigator.languages]
+function preferred(carried: Language | undefined): Language {
+  const wanted = [stored('language'), carried, ...navigator.languages].filter((tag) => tag !== undefined)
   return wanted.map((tag) => tag.slice(0, 2)).find((tag) => tag === 'en' || tag === 'zh') ?? 'en'
 }

@@ -29,7 +29,7 @@ interface AppProps {
 }
 
 export function App({ delivered, workerUrl, carried }: AppProps) {
-  const [language, setLanguage] = useLanguage()
+  const [language, setLanguage] = useLanguage(carried?.language)
   const [theme, setTheme] = useTheme()
   const [help, setHelp] = useState(false)
   const actions = useSession(language, workerUrl, carried)

@@ -1,7 +1,7 @@
 /** The result at a glance: one sentence, where the captures were taken, what is amiss in them, patterns. */
 
 import type { FilesAre } from '../../core/report/build.js'
-import { headline } from '../../core/report/headline.js'
+import { headlineOf } from '../../core/report/headline.js'
 import type { CaptureSummary, Pattern } from '../../core/report/model.js'
 import { seconds } from '../../core/words/format.js'
 import type { Unreadable } from '../messages.js'
@@ -21,7 +21,7 @@ export function Summary({ overview, unreadable, as, onAs, onPattern }: SummaryPr
   const { captures, arrangement, pairs = [], patterns } = overview
   return (
     <div class="summary">
-      <h1>{headline(overview, report)}</h1>
+      <h1>{headlineOf(overview, report)}</h1>
       <Failures unreadable={unreadable} />
       <ul class="captures" aria-label={page.captures(captures.length)}>
         {captures.map((capture, i) => (

@@ -48,12 +48,9 @@ export class Desk implements Answers {
     return finding && { finding, series: seriesOf(this.analysis.points, id) }
   }
 
-  async embedded(): Promise<Questions['embedded']['answer']> {
+  async embedded({ language }: Questions['embedded']['ask']): Promise<Questions['embedded']['answer']> {
     const { points } = this.analysis
-    return embed(
-      (language) => this.report(language),
-      (id) => seriesOf(points, id),
-    )
+    return embed({ language, report: (language) => this.report(language), seriesOf: (id) => seriesOf(points, id) })
   }
 
   private report(language: Language): Report {
