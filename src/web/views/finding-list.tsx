@@ -62,8 +62,11 @@ export function FindingList(props: FindingListProps) {
   )
 }
 
-const heightBefore = (list: HTMLElement | null): number =>
-  (list?.previousElementSibling as HTMLElement | null)?.offsetHeight ?? 0
+/** Of what sticks above the list and covers lines that are scrolled under it. */
+function heightBefore(list: HTMLElement | null): number {
+  const filters = list?.previousElementSibling
+  return filters instanceof HTMLElement && getComputedStyle(filters).position === 'sticky' ? filters.offsetHeight : 0
+}
 
 function Line({ item, tabbable, selected, onToggle }: FindingListProps & { item: Item; tabbable: boolean }) {
   const { page } = useSaid()

@@ -17,26 +17,38 @@ interface SummaryProps {
 }
 
 export function Summary({ overview, unreadable, as, onAs, onPattern }: SummaryProps) {
-  const { page, report } = useSaid()
-  const { captures, arrangement, pairs = [], patterns } = overview
+  const { report } = useSaid()
+  const { patterns } = overview
   return (
     <div class="summary">
       <h1>{headlineOf(overview, report)}</h1>
       <Failures unreadable={unreadable} />
+      <About overview={overview} as={as} onAs={onAs} />
+      {patterns.length > 0 && <Patterns patterns={patterns} onPattern={onPattern} />}
+    </div>
+  )
+}
+
+/** Where the captures were taken and how they belong together: unfolded when something is amiss in one of them. */
+function About({ overview, as, onAs }: Pick<SummaryProps, 'overview' | 'as' | 'onAs'>) {
+  const { page } = useSaid()
+  const { captures, arrangement, pairs = [] } = overview
+  if (captures.length === 0) return null
+  const places = captures.map(({ vantage }) => page.at[vantage.at])
+  return (
+    <details class="about" open={captures.some(({ problems }) => problems.length > 0)}>
+      <summary>{page.about([...new Set(places)])}</summary>
       <ul class="captures" aria-label={page.captures(captures.length)}>
         {captures.map((capture, i) => (
           <CaptureLine key={`${i} ${capture.name}`} capture={capture} />
         ))}
       </ul>
-      {arrangement && <p class="arrangement">{arrangement.text}</p>}
+      {arrangement && <p>{arrangement.text}</p>}
       {pairs.map(({ text }) => (
-        <p key={text} class="arrangement">
-          {text}
-        </p>
+        <p key={text}>{text}</p>
       ))}
       {captures.length > 1 && onAs && <AsChoice as={as} onAs={onAs} />}
-      {patterns.length > 0 && <Patterns patterns={patterns} onPattern={onPattern} />}
-    </div>
+    </details>
   )
 }
 
@@ -62,7 +74,7 @@ function CaptureLine({ capture }: { capture: CaptureSummary }) {
     <li>
       <bdi class="capture-name">{name}</bdi>
       <span class="capture-facts">
-        {page.connections(packets)} · {seconds(durationSeconds)} · {vantage.why || report.vantage.mixed(vantage.at)}
+        {page.packets(packets)} · {seconds(durationSeconds)} · {vantage.why || report.vantage.mixed(vantage.at)}
       </span>
       {problems.map(({ kind, text }) => (
         <span key={kind} class="problem">

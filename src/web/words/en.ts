@@ -35,8 +35,10 @@ export const en: PageWords = {
   version: (version) => `rstrace ${version}`,
   reportMade: (version) => `Report made with rstrace ${version}`,
 
+  about: (places) => `${places.length === 1 ? 'The capture' : 'The captures'}: taken ${places.join(', ')}`,
+  at: { client: 'at the client', server: 'at the server', middle: 'on the path', unknown: 'at an unknown place' },
   captures: (n) => (n === 1 ? 'Capture' : 'Captures'),
-  connections: (n) => `${n} ${n === 1 ? 'packet' : 'packets'}`,
+  packets: (n) => `${n} ${n === 1 ? 'packet' : 'packets'}`,
   as: 'These files are',
   asChoices: { times: 'told by their times', rotated: 'one capture in pieces', points: 'captures at different places' },
   patterns: 'Across connections',

@@ -38,8 +38,11 @@ export interface PageWords {
   version(version: string): string
   reportMade(version: string): string
 
+  /** What unfolds the facts about the captures, with where each was taken. */
+  about(places: string[]): string
+  at: Record<'client' | 'server' | 'middle' | 'unknown', string>
   captures(count: number): string
-  connections(total: number): string
+  packets(count: number): string
   as: string
   asChoices: Record<'times' | 'rotated' | 'points', string>
   patterns: string
