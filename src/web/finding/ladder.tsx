@@ -81,7 +81,7 @@ function Others({ view }: { view: View }) {
   if (left.length === 0) return null
   return (
     <p class="fv-note">
-      {own.ladder.more(left.length)} <Frames view={view} frames={left} />
+      {own.ladder.more} <Frames view={view} frames={left} />
     </p>
   )
 }
@@ -97,7 +97,9 @@ function Head({ table: { view, there } }: { table: Table }) {
     <thead>
       <tr>
         <th scope="col">{column.frame}</th>
-        <th scope="col">{column.time}</th>
+        <th scope="col" class="fv-number">
+          {column.time}
+        </th>
         <th scope="col" class="fv-direction">
           <span>{own.end.client}</span>
           <span>{own.end.server}</span>
@@ -146,15 +148,15 @@ function Row({ table, row, before }: RowProps) {
         </Value>
         {row.capture !== undefined && <small> {shortName(view.report.captures[row.capture].name)}</small>}
       </th>
-      <Cell table={table} row={row} field="time" below={gap(row, before, view)}>
-        {row.time.toFixed(6)}
-      </Cell>
+      <Time table={table} row={row} before={before} />
       <td class="fv-direction">
         <Arrow table={table} row={row} mark={mark} />
       </td>
-      <Cell table={table} row={row} field="flags">
-        {flagNames(row.flags)}
-      </Cell>
+      <td class="fv-flags">
+        <Value table={table} row={row} field="flags">
+          {flagNames(row.flags)}
+        </Value>
+      </td>
       <Numbers table={table} row={row} />
       {there !== undefined && <There table={table} row={row} />}
       <Note table={table} row={row} mark={mark} />
@@ -167,10 +169,6 @@ type Mark = 'reset' | 'trigger' | 'subject'
 /** An anomaly's own packets are no resets: the finding's list of frames names them. */
 function markOf({ mark, frame, capture }: LadderRow, { finding }: View): Mark | undefined {
   return mark ?? (capture === undefined && finding.frames.includes(frame) ? 'subject' : undefined)
-}
-
-function gap({ time }: LadderRow, before: LadderRow | undefined, { own }: View): string | undefined {
-  return before && `+${own.duration(time - before.time)}`
 }
 
 const NAMES: Record<string, string> = {
@@ -211,12 +209,15 @@ function Value({ table: { view, cited }, row, field, children }: FieldProps) {
   )
 }
 
-function Cell({ below, ...props }: FieldProps & { below?: string }) {
-  const { column } = props.table.view.own.ladder
+/** Since the first row, and since the row before. */
+function Time({ table, row, before }: RowProps) {
+  const { own } = table.view
   return (
-    <td class="fv-number" data-label={props.field === 'flags' ? undefined : column[props.field as keyof typeof column]}>
-      <Value {...props} />
-      {below && <small>{below}</small>}
+    <td class="fv-time fv-number" data-label={own.ladder.column.time}>
+      <Value table={table} row={row} field="time">
+        {row.time.toFixed(6)}
+      </Value>
+      {before && <small>+{own.duration(row.time - before.time)}</small>}
     </td>
   )
 }

@@ -162,7 +162,7 @@ function Within({ view: { finding, own }, share }: { view: View; share: number }
 
 /** Near an end the text stands beside its place, so that it is not cut off. */
 function Label({ share, y, text }: { share: number; y: number; text: string }) {
-  const side = share < 0.25 ? 'start' : share > 0.75 ? 'end' : 'middle'
+  const side = share < 0.18 ? 'start' : share > 0.82 ? 'end' : 'middle'
   const x = side === 'middle' ? share : side === 'start' ? Math.min(share, 0.1) : Math.max(share, 0.9)
   return (
     <text x={percentOf(x)} y={y} text-anchor={side}>

@@ -10,14 +10,12 @@ export interface Look {
   x: number[]
   sync: string
   width: number
-  /** The lowest plot has the numbers of the axis that all share. */
-  last: boolean
   xValue: (value: number) => string
   /** The packet under the cursor. */
   onPacket: (index: number | null) => void
 }
 
-const HEIGHT = 132
+const HEIGHT = 168
 const AXIS = 34
 const FONT = '12px system-ui, sans-serif'
 
@@ -30,14 +28,14 @@ function optionsOf(look: Look, into: HTMLElement): uPlot.Options {
   const shared = { stroke: ink('muted'), grid: { stroke: ink('grid'), width: 1 }, ticks: { show: false }, font: FONT }
   return {
     width: look.width,
-    height: HEIGHT + (look.last ? AXIS : 0),
-    padding: [10, 18, look.last ? 0 : 6, 0],
+    height: HEIGHT,
+    padding: [10, 18, 0, 0],
     legend: { show: false },
     scales: { x: { time: false, range: roomy }, y: { range: roomy } },
     series: [{}, { paths: () => null, points: { show: false } }],
     axes: [
-      { ...shared, size: look.last ? AXIS : 0, values: (_, at) => at.map((v) => (look.last ? look.xValue(v) : '')) },
-      { ...shared, size: 64, incrs: WHOLE, space: 28, values: (_, at) => at.map((v) => String(v)) },
+      { ...shared, size: AXIS, values: (_, at) => at.map(look.xValue) },
+      { ...shared, size: 64, incrs: WHOLE, space: 28, values: (_, at) => at.map((v) => (v < 0 ? '' : String(v))) },
     ],
     cursor: {
       sync: { key: look.sync },
@@ -125,8 +123,8 @@ function drawPacket(plot: uPlot, { chart, series, x }: Look, i: number, into: HT
   ctx.beginPath()
   if (odd) diamond(ctx, at, 8)
   else if (mark === 'trigger') triangle(ctx, at, 7)
-  else if (series.from[i] === 'client') circle(ctx, at, 3.5)
-  else square(ctx, at, 3)
+  else if (series.from[i] === 'client') circle(ctx, at, 4)
+  else square(ctx, at, 3.5)
   ctx.fill()
   if (!odd) return
   ctx.strokeStyle = colourOf(into, 'surface')

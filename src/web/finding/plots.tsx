@@ -32,11 +32,10 @@ export function Plots({ view, series }: PlotsProps) {
         <AxisChoice view={view} axis={axis} onAxis={setAxis} />
       </div>
       <Cursor view={view} series={series} x={x} packet={packet} drawn={drawn.current}>
-        {charts.map((chart, i) => (
+        {charts.map((chart) => (
           <Plot
             key={`${chart.name}-${axis}`}
             {...{ view, series, chart, x, axis, drawn: drawn.current }}
-            last={i === charts.length - 1}
             onPacket={setPacket}
           />
         ))}
@@ -145,18 +144,17 @@ interface PlotProps extends PlotsProps {
   x: number[]
   axis: Axis
   drawn: Map<string, uPlot>
-  last: boolean
   onPacket: (index: number | null) => void
 }
 
-function Plot({ view, series, chart, x, axis, drawn, last, onPacket }: PlotProps) {
+function Plot({ view, series, chart, x, axis, drawn, onPacket }: PlotProps) {
   const into = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const element = into.current
     if (!element) return
     const xValue = (value: number) => (axis === 'time' ? `${value} s` : String(value))
     const width = element.clientWidth
-    const plot = draw({ chart, series, x, sync: view.id, width, last, xValue, onPacket }, element)
+    const plot = draw({ chart, series, x, sync: view.id, width, xValue, onPacket }, element)
     drawn.set(chart.name, plot)
     const stop = follow(plot, element)
     return () => {
@@ -164,7 +162,7 @@ function Plot({ view, series, chart, x, axis, drawn, last, onPacket }: PlotProps
       drawn.delete(chart.name)
       plot.destroy()
     }
-  }, [chart, series, axis, last])
+  }, [chart, series, axis])
   return (
     <figure class="fv-plot">
       <figcaption>
