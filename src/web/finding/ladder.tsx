@@ -6,7 +6,7 @@ import { type Cited, citations, type Field } from './cited.js'
 import { CopyLine } from './copy.js'
 import { At, Frames, percentOf, rowId, Section, Unseen } from './parts.js'
 import { pathPicture } from './path-geometry.js'
-import { accusedOf, isIpv6, shortName, type View } from './view.js'
+import { isForged, isIpv6, type Mark, markOf, markWord, shortName, type View } from './view.js'
 
 /** What every row needs to know of the whole. */
 interface Table {
@@ -15,8 +15,8 @@ interface Table {
   absolute: boolean
   /** Index of the capture that the rows are compared with. */
   there?: number
-  /** Where on the path the resets were made, as a share of it; undefined when an end made them or nobody knows. */
-  device?: number
+  /** Where on the path forged packets were made, as a share of it: in the middle when that is not known. */
+  device: number
 }
 
 export function Ladder({ view }: { view: View }) {
@@ -58,8 +58,7 @@ export function Ladder({ view }: { view: View }) {
 
 const thereOf = (rows: readonly LadderRow[]): number | undefined => rows.find((row) => row.other)?.other?.capture
 
-function deviceAt({ report, finding }: View): number | undefined {
-  if (finding.origin.who !== 'middlebox') return undefined
+function deviceAt({ report, finding }: View): number {
   const { sender } = pathPicture(report, finding)
   return sender.is === 'unknown' || sender.is === 'end' ? 0.5 : Math.min(0.85, Math.max(0.15, sender.at))
 }
@@ -134,7 +133,7 @@ interface RowProps {
 
 function Row({ table, row, before }: RowProps) {
   const { view, there } = table
-  const mark = markOf(row, view)
+  const mark = markOf(row, view.finding)
   return (
     <tr
       id={row.capture === undefined ? rowId(view, row.frame) : undefined}
@@ -164,13 +163,6 @@ function Row({ table, row, before }: RowProps) {
   )
 }
 
-type Mark = 'reset' | 'trigger' | 'subject'
-
-/** An anomaly's own packets are no resets: the finding's list of frames names them. */
-function markOf({ mark, frame, capture }: LadderRow, { finding }: View): Mark | undefined {
-  return mark ?? (capture === undefined && finding.frames.includes(frame) ? 'subject' : undefined)
-}
-
 const NAMES: Record<string, string> = {
   S: 'SYN',
   F: 'FIN',
@@ -198,7 +190,7 @@ function Value({ table: { view, cited }, row, field, children }: FieldProps) {
   const ids = cited(row, field)
   if (ids.length === 0) return <>{children}</>
   const names = ids.map((id) => view.own.observation(id, view.said))
-  const compared = markOf(row, view) !== 'reset'
+  const compared = markOf(row, view.finding) !== 'reset'
   return (
     <>
       <mark class={compared ? 'fv-cited fv-compared' : 'fv-cited'} title={names.join(view.own.separator)}>
@@ -292,10 +284,9 @@ function absenceOf({ view, there }: Table, row: LadderRow): 'never-sent' | 'neve
 }
 
 function Note({ table, row, mark }: { table: Table; row: LadderRow; mark?: Mark }) {
-  const { own } = table.view
   return (
     <td class="fv-what">
-      {mark && <span class={`fv-badge fv-badge-${mark}`}>{own.ladder.mark[mark]}</span>}{' '}
+      {mark && <span class={`fv-badge fv-badge-${mark}`}>{markWord(mark, table.view)}</span>}{' '}
       {row.note && (
         <Value table={table} row={row} field="note">
           {row.note}
@@ -308,9 +299,8 @@ function Note({ table, row, mark }: { table: Table; row: LadderRow; mark?: Mark 
 /** Drawn from sender to receiver; a forged reset starts at the device. */
 function Arrow({ table, row, mark }: { table: Table; row: LadderRow; mark?: Mark }) {
   const { view, device, cited } = table
-  const forged = mark === 'reset' || (mark === 'subject' && row.from === accusedOf(view.finding))
   const [from, to] = row.from === 'client' ? [0, 1] : [1, 0]
-  const start = forged && device !== undefined ? device : from
+  const start = isForged(mark, view.finding) ? device : from
   const names = cited(row, 'direction').map((id) => view.own.observation(id, view.said))
   return (
     <>

@@ -71,7 +71,8 @@ function drawPackets(plot: uPlot, look: Look, into: HTMLElement): void {
   const { ctx, bbox } = plot
   ctx.save()
   ctx.beginPath()
-  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height)
+  const edge = 9 * devicePixelRatio
+  ctx.rect(bbox.left - edge, bbox.top - edge, bbox.width + 2 * edge, bbox.height + 2 * edge)
   ctx.clip()
   ctx.lineWidth = devicePixelRatio
   drawUsual(plot, look, into)
@@ -112,11 +113,11 @@ const ORDER = { none: 0, trigger: 1, subject: 2, reset: 3 }
 const inDrawingOrder = ({ mark }: Series): number[] =>
   [...mark.keys()].sort((a, b) => ORDER[mark[a] ?? 'none'] - ORDER[mark[b] ?? 'none'])
 
-function drawPacket(plot: uPlot, { chart, series, x }: Look, i: number, into: HTMLElement): void {
-  const value = chart.values[i]
-  if (value === null) return
+function drawPacket(plot: uPlot, look: Look, i: number, into: HTMLElement): void {
+  const at = placeOf(plot, look, i)
+  if (!at) return
   const { ctx } = plot
-  const at = { x: plot.valToPos(x[i], 'x', true), y: plot.valToPos(value, 'y', true) }
+  const { series } = look
   const mark = series.mark[i]
   const odd = mark === 'reset' || mark === 'subject'
   ctx.strokeStyle = ctx.fillStyle = colourOf(into, odd ? 'reset' : mark === 'trigger' ? 'trigger' : series.from[i])
@@ -131,23 +132,44 @@ function drawPacket(plot: uPlot, { chart, series, x }: Look, i: number, into: HT
   ctx.stroke()
 }
 
-/** The first packet in question has its frame number and value beside it. */
-function drawLabel(plot: uPlot, { chart, series, x }: Look, into: HTMLElement): void {
+/** The first packet in question has its frame number and value beside it, where there is room. */
+function drawLabel(plot: uPlot, look: Look, into: HTMLElement): void {
+  const { chart, series } = look
   const i = series.frame.findIndex((_, at) => isOdd(series, at) && chart.values[at] !== null)
-  if (i < 0) return
-  const { ctx, bbox } = plot
+  const at = i < 0 ? undefined : placeOf(plot, look, i)
+  if (!at || !isInside(plot, at)) return
+  const { ctx } = plot
   const text = `${series.frame[i]}: ${chart.values[i]}`
-  const left = plot.valToPos(x[i], 'x', true)
-  if (left < bbox.left || left > bbox.left + bbox.width) return
-  const top = plot.valToPos(chart.values[i]!, 'y', true)
   ctx.font = `600 ${12 * devicePixelRatio}px system-ui, sans-serif`
   ctx.fillStyle = colourOf(into, 'reset')
   ctx.textBaseline = 'middle'
-  const room = bbox.left + bbox.width - left
-  const beside = 14 * devicePixelRatio
-  const fits = ctx.measureText(text).width + beside < room
-  ctx.textAlign = fits ? 'left' : 'right'
-  ctx.fillText(text, left + (fits ? beside : -beside), top)
+  const reach = ctx.measureText(text).width + BESIDE * devicePixelRatio
+  const side = [1, -1].find((sign) => hasRoom(plot, look, at, sign * reach))
+  if (side === undefined) return
+  ctx.textAlign = side > 0 ? 'left' : 'right'
+  ctx.fillText(text, at.x + side * BESIDE * devicePixelRatio, at.y)
+}
+
+/** From a packet's middle to its label, in pixels. */
+const BESIDE = 14
+
+function placeOf(plot: uPlot, { chart, x }: Look, i: number): At | undefined {
+  const value = chart.values[i]
+  return value === null ? undefined : { x: plot.valToPos(x[i], 'x', true), y: plot.valToPos(value, 'y', true) }
+}
+
+const isInside = ({ bbox }: uPlot, { x }: At): boolean => x >= bbox.left && x <= bbox.left + bbox.width
+
+/** Between here and there nothing else is drawn. */
+function hasRoom(plot: uPlot, look: Look, { x, y }: At, reach: number): boolean {
+  const near = 12 * devicePixelRatio
+  const taken = look.x.some((_, i) => {
+    const other = placeOf(plot, look, i)
+    if (!other || Math.abs(other.y - y) > near) return false
+    const ahead = (other.x - x) * Math.sign(reach)
+    return ahead > near / 4 && ahead < Math.abs(reach) + near / 2
+  })
+  return !taken && isInside(plot, { x: x + reach, y })
 }
 
 interface At {

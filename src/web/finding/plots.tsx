@@ -5,7 +5,7 @@ import type { Series } from '../../core/report/series.js'
 import { Section, Unseen } from './parts.js'
 import { type Chart, chartsOf, packetLine } from './plot-data.js'
 import { draw } from './plot-draw.js'
-import type { View } from './view.js'
+import { markWord, type View } from './view.js'
 
 interface PlotsProps {
   view: View
@@ -47,25 +47,31 @@ export function Plots({ view, series }: PlotsProps) {
   )
 }
 
-function Legend({ view: { own }, series }: PlotsProps) {
+/** As the plots draw them. */
+const SHAPES = {
+  client: 'M0-4a4 4 0 1 1 0 8a4 4 0 1 1 0-8z',
+  server: 'M-3.5-3.5h7v7h-7z',
+  trigger: 'M0-7l7 12.5h-14z',
+  reset: 'M0-8l8 8l-8 8l-8-8z',
+  subject: 'M0-8l8 8l-8 8l-8-8z',
+}
+
+function Legend({ view, series }: PlotsProps) {
+  const { own } = view
+  const ends = (['client', 'server'] as const).filter((end) => series.from.includes(end))
   const marks = (['trigger', 'subject', 'reset'] as const).filter((mark) => series.mark.includes(mark))
   return (
     <ul class="fv-legend">
-      <li>
-        <Swatch kind="client" path="M0-3.500a3.500 3.500 0 1 1 0 7a3.500 3.500 0 1 1 0-7z" />
-        {own.end.client}
-      </li>
-      <li>
-        <Swatch kind="server" path="M-3-3h6v6h-6z" />
-        {own.end.server}
-      </li>
+      {ends.map((end) => (
+        <li key={end}>
+          <Swatch kind={end} path={SHAPES[end]} />
+          {own.end[end]}
+        </li>
+      ))}
       {marks.map((mark) => (
         <li key={mark}>
-          <Swatch
-            kind={mark === 'trigger' ? 'trigger' : 'reset'}
-            path={mark === 'trigger' ? 'M0-6l6 10.500h-12z' : 'M0-7l7 7l-7 7l-7-7z'}
-          />
-          {own.ladder.mark[mark]}
+          <Swatch kind={mark === 'trigger' ? 'trigger' : 'reset'} path={SHAPES[mark]} />
+          {markWord(mark, view)}
         </li>
       ))}
     </ul>

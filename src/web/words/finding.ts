@@ -64,7 +64,9 @@ export interface FindingWords {
     /** The short ones in full. */
     columnTitle: Record<'length' | 'window' | 'hopLimit' | 'ipId', string>
     sent: Record<End, string>
-    mark: Record<'reset' | 'trigger' | 'subject', string>
+    mark: Record<'reset' | 'trigger', string>
+    /** The packets that a finding of another kind is about. */
+    subject: Record<FindingKind, string>
     absolute: string
     /** Legend of the marked fields. */
     cited: string
