@@ -96,9 +96,12 @@ function marksOf(judged: Judged): Marks {
   return marks
 }
 
+/** Of an anomaly that somebody made, the packet that was put in: the others that it names are the real ones. */
 function subjectsOf(judged: Judged): readonly Segment[] {
   if ('reset' in judged) return judged.reset.context.group
-  return judged.file.segments.filter((s) => judged.anomaly.frames.includes(s.frame))
+  const { who, frame, frames } = judged.anomaly
+  const about = who === 'middlebox' ? [frame] : frames
+  return judged.file.segments.filter((s) => about.includes(s.frame))
 }
 
 function triggersOf(judged: Judged): readonly Segment[] {

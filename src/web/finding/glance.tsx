@@ -121,16 +121,17 @@ function SetOff({ view }: { view: View }) {
   const { finding, own, report } = view
   const { kind, frame, orFrames = [], text, capture } = finding.trigger
   if (kind === 'unknown' && frame === undefined && finding.kind !== 'reset') return null
-  const all = frame === undefined ? [] : [frame, ...orFrames]
   return (
     <Answer question={own.question.trigger} others={text}>
       {own.trigger[kind]}
-      {all.length > 0 && (
+      {frame !== undefined && (
         <>
-          {own.openFrames(all.length)}
-          <Frames view={view} frames={all} />
+          {own.atFrame}
+          <Frames view={view} frames={[frame]} />
+          {orFrames.length > 0 && own.orFrames}
+          <Frames view={view} frames={orFrames} />
+          {own.afterFrames}
           {capture !== undefined && ` ${shortName(report.captures[capture]?.name ?? '')}`}
-          {own.closeFrames}
         </>
       )}
     </Answer>

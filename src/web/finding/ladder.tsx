@@ -6,7 +6,7 @@ import { type Cited, citations, type Field } from './cited.js'
 import { CopyLine } from './copy.js'
 import { At, Frames, percentOf, rowId, Section, Unseen } from './parts.js'
 import { pathPicture } from './path-geometry.js'
-import { accusedOf, isIpv6, shortName, type View } from './view.js'
+import { isForged, isIpv6, type Mark, markOf, markWord, shortName, type View } from './view.js'
 
 /** What every row needs to know of the whole. */
 interface Table {
@@ -15,8 +15,8 @@ interface Table {
   absolute: boolean
   /** Index of the capture that the rows are compared with. */
   there?: number
-  /** Where on the path the resets were made, as a share of it; undefined when an end made them or nobody knows. */
-  device?: number
+  /** Where on the path forged packets were made, as a share of it: in the middle when that is not known. */
+  device: number
 }
 
 export function Ladder({ view }: { view: View }) {
@@ -58,8 +58,7 @@ export function Ladder({ view }: { view: View }) {
 
 const thereOf = (rows: readonly LadderRow[]): number | undefined => rows.find((row) => row.other)?.other?.capture
 
-function deviceAt({ report, finding }: View): number | undefined {
-  if (finding.origin.who !== 'middlebox') return undefined
+function deviceAt({ report, finding }: View): number {
   const { sender } = pathPicture(report, finding)
   return sender.is === 'unknown' || sender.is === 'end' ? 0.5 : Math.min(0.85, Math.max(0.15, sender.at))
 }
@@ -81,7 +80,7 @@ function Others({ view }: { view: View }) {
   if (left.length === 0) return null
   return (
     <p class="fv-note">
-      {own.ladder.more(left.length)} <Frames view={view} frames={left} />
+      {own.ladder.more} <Frames view={view} frames={left} />
     </p>
   )
 }
@@ -97,7 +96,9 @@ function Head({ table: { view, there } }: { table: Table }) {
     <thead>
       <tr>
         <th scope="col">{column.frame}</th>
-        <th scope="col">{column.time}</th>
+        <th scope="col" class="fv-number">
+          {column.time}
+        </th>
         <th scope="col" class="fv-direction">
           <span>{own.end.client}</span>
           <span>{own.end.server}</span>
@@ -132,7 +133,7 @@ interface RowProps {
 
 function Row({ table, row, before }: RowProps) {
   const { view, there } = table
-  const mark = markOf(row, view)
+  const mark = markOf(row, view.finding)
   return (
     <tr
       id={row.capture === undefined ? rowId(view, row.frame) : undefined}
@@ -146,31 +147,20 @@ function Row({ table, row, before }: RowProps) {
         </Value>
         {row.capture !== undefined && <small> {shortName(view.report.captures[row.capture].name)}</small>}
       </th>
-      <Cell table={table} row={row} field="time" below={gap(row, before, view)}>
-        {row.time.toFixed(6)}
-      </Cell>
+      <Time table={table} row={row} before={before} />
       <td class="fv-direction">
         <Arrow table={table} row={row} mark={mark} />
       </td>
-      <Cell table={table} row={row} field="flags">
-        {flagNames(row.flags)}
-      </Cell>
+      <td class="fv-flags">
+        <Value table={table} row={row} field="flags">
+          {flagNames(row.flags)}
+        </Value>
+      </td>
       <Numbers table={table} row={row} />
       {there !== undefined && <There table={table} row={row} />}
       <Note table={table} row={row} mark={mark} />
     </tr>
   )
-}
-
-type Mark = 'reset' | 'trigger' | 'subject'
-
-/** An anomaly's own packets are no resets: the finding's list of frames names them. */
-function markOf({ mark, frame, capture }: LadderRow, { finding }: View): Mark | undefined {
-  return mark ?? (capture === undefined && finding.frames.includes(frame) ? 'subject' : undefined)
-}
-
-function gap({ time }: LadderRow, before: LadderRow | undefined, { own }: View): string | undefined {
-  return before && `+${own.duration(time - before.time)}`
 }
 
 const NAMES: Record<string, string> = {
@@ -200,7 +190,7 @@ function Value({ table: { view, cited }, row, field, children }: FieldProps) {
   const ids = cited(row, field)
   if (ids.length === 0) return <>{children}</>
   const names = ids.map((id) => view.own.observation(id, view.said))
-  const compared = markOf(row, view) !== 'reset'
+  const compared = markOf(row, view.finding) !== 'reset'
   return (
     <>
       <mark class={compared ? 'fv-cited fv-compared' : 'fv-cited'} title={names.join(view.own.separator)}>
@@ -211,12 +201,15 @@ function Value({ table: { view, cited }, row, field, children }: FieldProps) {
   )
 }
 
-function Cell({ below, ...props }: FieldProps & { below?: string }) {
-  const { column } = props.table.view.own.ladder
+/** Since the first row, and since the row before. */
+function Time({ table, row, before }: RowProps) {
+  const { own } = table.view
   return (
-    <td class="fv-number" data-label={props.field === 'flags' ? undefined : column[props.field as keyof typeof column]}>
-      <Value {...props} />
-      {below && <small>{below}</small>}
+    <td class="fv-time fv-number" data-label={own.ladder.column.time}>
+      <Value table={table} row={row} field="time">
+        {row.time.toFixed(6)}
+      </Value>
+      {before && <small>+{own.duration(row.time - before.time)}</small>}
     </td>
   )
 }
@@ -291,10 +284,9 @@ function absenceOf({ view, there }: Table, row: LadderRow): 'never-sent' | 'neve
 }
 
 function Note({ table, row, mark }: { table: Table; row: LadderRow; mark?: Mark }) {
-  const { own } = table.view
   return (
     <td class="fv-what">
-      {mark && <span class={`fv-badge fv-badge-${mark}`}>{own.ladder.mark[mark]}</span>}{' '}
+      {mark && <span class={`fv-badge fv-badge-${mark}`}>{markWord(mark, table.view)}</span>}{' '}
       {row.note && (
         <Value table={table} row={row} field="note">
           {row.note}
@@ -307,9 +299,8 @@ function Note({ table, row, mark }: { table: Table; row: LadderRow; mark?: Mark 
 /** Drawn from sender to receiver; a forged reset starts at the device. */
 function Arrow({ table, row, mark }: { table: Table; row: LadderRow; mark?: Mark }) {
   const { view, device, cited } = table
-  const forged = mark === 'reset' || (mark === 'subject' && row.from === accusedOf(view.finding))
   const [from, to] = row.from === 'client' ? [0, 1] : [1, 0]
-  const start = forged && device !== undefined ? device : from
+  const start = isForged(mark, view.finding) ? device : from
   const names = cited(row, 'direction').map((id) => view.own.observation(id, view.said))
   return (
     <>

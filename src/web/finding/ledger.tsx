@@ -1,10 +1,10 @@
 /** The evidence as a ledger: what speaks for a device, what for the end, and what they come to. */
 import { PRIOR_FORGED } from '../../core/evidence/weights.js'
 import type { Evidence } from '../../core/report/model.js'
-import { Explained, Frames, percentOf, Section } from './parts.js'
+import { At, Explained, Frames, percentOf, Section } from './parts.js'
 import { accusedOf, type End, sure, type View } from './view.js'
 
-/** Weights from here on fill the bar. */
+/** Heavier ones are cut off, and drawn so. */
 const FULL = 6
 
 export function Ledger({ view }: { view: View }) {
@@ -80,6 +80,11 @@ function Scale({ view: { own }, weight, who, counted }: ScaleProps) {
           height="12"
           rx="2"
         />
+        {Math.abs(weight) > FULL && (
+          <At share={forDevice ? 1 : 0} y={8}>
+            <path class="fv-more" d={forDevice ? 'M-8-7l7 7l-7 7' : 'M8-7l-7 7l7 7'} />
+          </At>
+        )}
         <line class="fv-centre" x1="50%" x2="50%" y1="0" y2="16" />
       </svg>
       <span class="fv-weight">{own.ledger.points(Math.abs(weight).toFixed(1), own.made[who])}</span>

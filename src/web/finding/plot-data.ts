@@ -1,6 +1,6 @@
 /** What the plots show, and the same in a sentence: no drawing here. */
 import type { Series } from '../../core/report/series.js'
-import { type End, isIpv6, type View } from './view.js'
+import { type End, isIpv6, markWord, type View } from './view.js'
 
 export interface Chart {
   name: 'hopLimit' | 'ipId' | 'seq-client' | 'seq-server'
@@ -54,7 +54,8 @@ const distinct = (values: (number | null)[]): number[] =>
   [...new Set(values.filter((value) => value !== null))].sort((a, b) => a - b)
 
 /** A packet in one line, for the readout under the plots. */
-export function packetLine(series: Series, i: number, { own, finding }: View): string {
+export function packetLine(series: Series, i: number, view: View): string {
+  const { own, finding } = view
   const { column } = own.ladder
   const hopLimit = isIpv6(finding) ? own.ladder.hopLimit6 : column.hopLimit
   const parts: [string, number | null][] = [
@@ -67,7 +68,7 @@ export function packetLine(series: Series, i: number, { own, finding }: View): s
   ]
   const numbers = parts.flatMap(([name, value]) => (value === null ? [] : `${name} ${value}`))
   const mark = series.mark[i]
-  const marked = mark ? [own.ladder.mark[mark]] : []
+  const marked = mark ? [markWord(mark, view)] : []
   return [
     own.frame(series.frame[i]),
     `${series.time[i].toFixed(6)} s`,

@@ -10,14 +10,12 @@ export interface Look {
   x: number[]
   sync: string
   width: number
-  /** The lowest plot has the numbers of the axis that all share. */
-  last: boolean
   xValue: (value: number) => string
   /** The packet under the cursor. */
   onPacket: (index: number | null) => void
 }
 
-const HEIGHT = 132
+const HEIGHT = 168
 const AXIS = 34
 const FONT = '12px system-ui, sans-serif'
 
@@ -30,14 +28,14 @@ function optionsOf(look: Look, into: HTMLElement): uPlot.Options {
   const shared = { stroke: ink('muted'), grid: { stroke: ink('grid'), width: 1 }, ticks: { show: false }, font: FONT }
   return {
     width: look.width,
-    height: HEIGHT + (look.last ? AXIS : 0),
-    padding: [10, 18, look.last ? 0 : 6, 0],
+    height: HEIGHT,
+    padding: [10, 18, 0, 0],
     legend: { show: false },
     scales: { x: { time: false, range: roomy }, y: { range: roomy } },
     series: [{}, { paths: () => null, points: { show: false } }],
     axes: [
-      { ...shared, size: look.last ? AXIS : 0, values: (_, at) => at.map((v) => (look.last ? look.xValue(v) : '')) },
-      { ...shared, size: 64, incrs: WHOLE, space: 28, values: (_, at) => at.map((v) => String(v)) },
+      { ...shared, size: AXIS, values: (_, at) => at.map(look.xValue) },
+      { ...shared, size: 64, incrs: WHOLE, space: 28, values: (_, at) => at.map((v) => (v < 0 ? '' : String(v))) },
     ],
     cursor: {
       sync: { key: look.sync },
@@ -73,7 +71,8 @@ function drawPackets(plot: uPlot, look: Look, into: HTMLElement): void {
   const { ctx, bbox } = plot
   ctx.save()
   ctx.beginPath()
-  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height)
+  const edge = 9 * devicePixelRatio
+  ctx.rect(bbox.left - edge, bbox.top - edge, bbox.width + 2 * edge, bbox.height + 2 * edge)
   ctx.clip()
   ctx.lineWidth = devicePixelRatio
   drawUsual(plot, look, into)
@@ -114,42 +113,63 @@ const ORDER = { none: 0, trigger: 1, subject: 2, reset: 3 }
 const inDrawingOrder = ({ mark }: Series): number[] =>
   [...mark.keys()].sort((a, b) => ORDER[mark[a] ?? 'none'] - ORDER[mark[b] ?? 'none'])
 
-function drawPacket(plot: uPlot, { chart, series, x }: Look, i: number, into: HTMLElement): void {
-  const value = chart.values[i]
-  if (value === null) return
+function drawPacket(plot: uPlot, look: Look, i: number, into: HTMLElement): void {
+  const at = placeOf(plot, look, i)
+  if (!at) return
   const { ctx } = plot
-  const at = { x: plot.valToPos(x[i], 'x', true), y: plot.valToPos(value, 'y', true) }
+  const { series } = look
   const mark = series.mark[i]
   const odd = mark === 'reset' || mark === 'subject'
   ctx.strokeStyle = ctx.fillStyle = colourOf(into, odd ? 'reset' : mark === 'trigger' ? 'trigger' : series.from[i])
   ctx.beginPath()
   if (odd) diamond(ctx, at, 8)
   else if (mark === 'trigger') triangle(ctx, at, 7)
-  else if (series.from[i] === 'client') circle(ctx, at, 3.5)
-  else square(ctx, at, 3)
+  else if (series.from[i] === 'client') circle(ctx, at, 4)
+  else square(ctx, at, 3.5)
   ctx.fill()
   if (!odd) return
   ctx.strokeStyle = colourOf(into, 'surface')
   ctx.stroke()
 }
 
-/** The first packet in question has its frame number and value beside it. */
-function drawLabel(plot: uPlot, { chart, series, x }: Look, into: HTMLElement): void {
+/** The first packet in question has its frame number and value beside it, where there is room. */
+function drawLabel(plot: uPlot, look: Look, into: HTMLElement): void {
+  const { chart, series } = look
   const i = series.frame.findIndex((_, at) => isOdd(series, at) && chart.values[at] !== null)
-  if (i < 0) return
-  const { ctx, bbox } = plot
+  const at = i < 0 ? undefined : placeOf(plot, look, i)
+  if (!at || !isInside(plot, at)) return
+  const { ctx } = plot
   const text = `${series.frame[i]}: ${chart.values[i]}`
-  const left = plot.valToPos(x[i], 'x', true)
-  if (left < bbox.left || left > bbox.left + bbox.width) return
-  const top = plot.valToPos(chart.values[i]!, 'y', true)
   ctx.font = `600 ${12 * devicePixelRatio}px system-ui, sans-serif`
   ctx.fillStyle = colourOf(into, 'reset')
   ctx.textBaseline = 'middle'
-  const room = bbox.left + bbox.width - left
-  const beside = 14 * devicePixelRatio
-  const fits = ctx.measureText(text).width + beside < room
-  ctx.textAlign = fits ? 'left' : 'right'
-  ctx.fillText(text, left + (fits ? beside : -beside), top)
+  const reach = ctx.measureText(text).width + BESIDE * devicePixelRatio
+  const side = [1, -1].find((sign) => hasRoom(plot, look, at, sign * reach))
+  if (side === undefined) return
+  ctx.textAlign = side > 0 ? 'left' : 'right'
+  ctx.fillText(text, at.x + side * BESIDE * devicePixelRatio, at.y)
+}
+
+/** From a packet's middle to its label, in pixels. */
+const BESIDE = 14
+
+function placeOf(plot: uPlot, { chart, x }: Look, i: number): At | undefined {
+  const value = chart.values[i]
+  return value === null ? undefined : { x: plot.valToPos(x[i], 'x', true), y: plot.valToPos(value, 'y', true) }
+}
+
+const isInside = ({ bbox }: uPlot, { x }: At): boolean => x >= bbox.left && x <= bbox.left + bbox.width
+
+/** Between here and there nothing else is drawn. */
+function hasRoom(plot: uPlot, look: Look, { x, y }: At, reach: number): boolean {
+  const near = 12 * devicePixelRatio
+  const taken = look.x.some((_, i) => {
+    const other = placeOf(plot, look, i)
+    if (!other || Math.abs(other.y - y) > near) return false
+    const ahead = (other.x - x) * Math.sign(reach)
+    return ahead > near / 4 && ahead < Math.abs(reach) + near / 2
+  })
+  return !taken && isInside(plot, { x: x + reach, y })
 }
 
 interface At {

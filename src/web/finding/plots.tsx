@@ -5,7 +5,7 @@ import type { Series } from '../../core/report/series.js'
 import { Section, Unseen } from './parts.js'
 import { type Chart, chartsOf, packetLine } from './plot-data.js'
 import { draw } from './plot-draw.js'
-import type { View } from './view.js'
+import { markWord, type View } from './view.js'
 
 interface PlotsProps {
   view: View
@@ -32,11 +32,10 @@ export function Plots({ view, series }: PlotsProps) {
         <AxisChoice view={view} axis={axis} onAxis={setAxis} />
       </div>
       <Cursor view={view} series={series} x={x} packet={packet} drawn={drawn.current}>
-        {charts.map((chart, i) => (
+        {charts.map((chart) => (
           <Plot
             key={`${chart.name}-${axis}`}
             {...{ view, series, chart, x, axis, drawn: drawn.current }}
-            last={i === charts.length - 1}
             onPacket={setPacket}
           />
         ))}
@@ -48,25 +47,31 @@ export function Plots({ view, series }: PlotsProps) {
   )
 }
 
-function Legend({ view: { own }, series }: PlotsProps) {
+/** As the plots draw them. */
+const SHAPES = {
+  client: 'M0-4a4 4 0 1 1 0 8a4 4 0 1 1 0-8z',
+  server: 'M-3.5-3.5h7v7h-7z',
+  trigger: 'M0-7l7 12.5h-14z',
+  reset: 'M0-8l8 8l-8 8l-8-8z',
+  subject: 'M0-8l8 8l-8 8l-8-8z',
+}
+
+function Legend({ view, series }: PlotsProps) {
+  const { own } = view
+  const ends = (['client', 'server'] as const).filter((end) => series.from.includes(end))
   const marks = (['trigger', 'subject', 'reset'] as const).filter((mark) => series.mark.includes(mark))
   return (
     <ul class="fv-legend">
-      <li>
-        <Swatch kind="client" path="M0-3.500a3.500 3.500 0 1 1 0 7a3.500 3.500 0 1 1 0-7z" />
-        {own.end.client}
-      </li>
-      <li>
-        <Swatch kind="server" path="M-3-3h6v6h-6z" />
-        {own.end.server}
-      </li>
+      {ends.map((end) => (
+        <li key={end}>
+          <Swatch kind={end} path={SHAPES[end]} />
+          {own.end[end]}
+        </li>
+      ))}
       {marks.map((mark) => (
         <li key={mark}>
-          <Swatch
-            kind={mark === 'trigger' ? 'trigger' : 'reset'}
-            path={mark === 'trigger' ? 'M0-6l6 10.500h-12z' : 'M0-7l7 7l-7 7l-7-7z'}
-          />
-          {own.ladder.mark[mark]}
+          <Swatch kind={mark === 'trigger' ? 'trigger' : 'reset'} path={SHAPES[mark]} />
+          {markWord(mark, view)}
         </li>
       ))}
     </ul>
@@ -145,18 +150,17 @@ interface PlotProps extends PlotsProps {
   x: number[]
   axis: Axis
   drawn: Map<string, uPlot>
-  last: boolean
   onPacket: (index: number | null) => void
 }
 
-function Plot({ view, series, chart, x, axis, drawn, last, onPacket }: PlotProps) {
+function Plot({ view, series, chart, x, axis, drawn, onPacket }: PlotProps) {
   const into = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const element = into.current
     if (!element) return
     const xValue = (value: number) => (axis === 'time' ? `${value} s` : String(value))
     const width = element.clientWidth
-    const plot = draw({ chart, series, x, sync: view.id, width, last, xValue, onPacket }, element)
+    const plot = draw({ chart, series, x, sync: view.id, width, xValue, onPacket }, element)
     drawn.set(chart.name, plot)
     const stop = follow(plot, element)
     return () => {
@@ -164,7 +168,7 @@ function Plot({ view, series, chart, x, axis, drawn, last, onPacket }: PlotProps
       drawn.delete(chart.name)
       plot.destroy()
     }
-  }, [chart, series, axis, last])
+  }, [chart, series, axis])
   return (
     <figure class="fv-plot">
       <figcaption>

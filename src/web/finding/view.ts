@@ -1,5 +1,6 @@
 /** What every part of the view of one finding is given. */
-import type { Finding, Report } from '../../core/report/model.js'
+import type { Finding, LadderRow, Report } from '../../core/report/model.js'
+import type { Series } from '../../core/report/series.js'
 import type { Words } from '../../core/words/index.js'
 import type { FindingWords } from '../words/finding.js'
 
@@ -26,6 +27,25 @@ export function accusedOf({ ladder, frames }: Finding): End | undefined {
   const row = ladder.find(({ mark }) => mark === 'reset') ?? ladder.find(({ frame }) => frames.includes(frame))
   return row?.from
 }
+
+export type Mark = NonNullable<Series['mark'][number]>
+
+/**
+ * What a row of the ladder is to the finding. Of an anomaly the ladder marks the trigger only; where somebody put a packet
+ * in, it is the finding's own frame and not those it is compared with.
+ */
+export function markOf({ mark, frame, capture }: LadderRow, { frame: own, frames, origin }: Finding): Mark | undefined {
+  if (mark || capture !== undefined) return mark
+  const about = origin.who === 'middlebox' ? [own] : frames
+  return about.includes(frame) ? 'subject' : undefined
+}
+
+export const markWord = (mark: Mark, { own, finding }: View): string =>
+  mark === 'subject' ? own.ladder.subject[finding.kind] : own.ladder.mark[mark]
+
+/** Made by something on the path, in the name of an end. */
+export const isForged = (mark: Mark | undefined, { origin }: Finding): boolean =>
+  origin.who === 'middlebox' && (mark === 'reset' || mark === 'subject')
 
 /** TTL in IPv4, hop limit in IPv6. */
 export const isIpv6 = ({ connection }: Finding): boolean => connection.client.address.includes(':')

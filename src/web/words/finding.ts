@@ -20,9 +20,10 @@ export interface FindingWords {
   frameIn(number: number, capture: string): string
   /** Goes on behind it: the same packet in another capture. */
   alsoSeen(number: number, capture: string): string
-  /** Around the frames of a trigger. */
-  openFrames(count: number): string
-  closeFrames: string
+  /** Around the frame of a trigger, and before those that fit as well. */
+  atFrame: string
+  orFrames: string
+  afterFrames: string
   /** Title of a link from a name to its explanation. */
   explain: string
   /** Name of an observation with a capital letter where the language has them. */
@@ -63,7 +64,9 @@ export interface FindingWords {
     /** The short ones in full. */
     columnTitle: Record<'length' | 'window' | 'hopLimit' | 'ipId', string>
     sent: Record<End, string>
-    mark: Record<'reset' | 'trigger' | 'subject', string>
+    mark: Record<'reset' | 'trigger', string>
+    /** The packets that a finding of another kind is about. */
+    subject: Record<FindingKind, string>
     absolute: string
     /** Legend of the marked fields. */
     cited: string
@@ -72,7 +75,7 @@ export interface FindingWords {
     there(capture: string): string
     absent: Record<'never-sent' | 'never-arrived' | 'not-there', string>
     /** Before the frames that are not shown. */
-    more(count: number): string
+    more: string
     filter: string
   }
 
