@@ -5,8 +5,8 @@ import type { Source } from '../core/reading/source.js'
 
 /** Larger reads would only leave the processor's cache. */
 const READ_SIZE = 256 * 1024
-/** Wanted records closer than this are read in one go: a read costs more than the bytes between them. */
-const MERGE_WITHIN = 16 * 1024
+/** A read costs more than the bytes between records that are so close. */
+const GROUPING = { within: 16 * 1024, most: 1024 * 1024 }
 
 /** A regular file: read in large pieces, and at any place again. */
 export class PlainFile implements Source {
@@ -26,7 +26,7 @@ export class PlainFile implements Source {
   }
 
   fetch(wanted: readonly Wanted[], visit: Visit): void {
-    for (const group of groupRecords(wanted, MERGE_WITHIN)) this.fetchGroup(group, visit)
+    for (const group of groupRecords(wanted, GROUPING)) this.fetchGroup(group, visit)
   }
 
   close(): void {

@@ -58,16 +58,17 @@ export class RecordPicker {
   }
 }
 
-const MAX_GROUP = 1024 * 1024
+/** How reads are put together, in bytes: records as close as `within` are read in one go of at most `most`. */
+export interface Grouping {
+  within: number
+  most: number
+}
 
-/**
- * Neighbouring records, grouped so that each group is one read of at most 1 MiB.
- * @param within records so close, in bytes, are read in one go
- */
-export function* groupRecords(wanted: readonly Wanted[], within: number): Generator<Wanted[]> {
+/** Neighbouring records, grouped so that each group is one read. */
+export function* groupRecords(wanted: readonly Wanted[], grouping: Grouping): Generator<Wanted[]> {
   let group: Wanted[] = []
   for (const next of wanted) {
-    if (group.length > 0 && !belongs(next, group, within)) {
+    if (group.length > 0 && !belongs(next, group, grouping)) {
       yield group
       group = []
     }
@@ -91,7 +92,7 @@ export function visitGroup(group: readonly Wanted[], bytes: Uint8Array, visit: V
   }
 }
 
-function belongs(next: Wanted, group: readonly Wanted[], within: number): boolean {
+function belongs(next: Wanted, group: readonly Wanted[], { within, most }: Grouping): boolean {
   const { start, end } = extentOf(group)
-  return next.position - end <= within && next.position + next.length - start <= MAX_GROUP
+  return next.position - end <= within && next.position + next.length - start <= most
 }

@@ -9,8 +9,7 @@ import { seriesOf } from '../../core/report/series.js'
 import type { Language } from '../../core/words/index.js'
 import type { Questions } from '../messages.js'
 import { overviewOf } from '../overview.js'
-import { turn } from './breathe.js'
-import { inputOf } from './inputs.js'
+import { inputsOf } from './inputs.js'
 import { type OnProgress, Progress } from './progress.js'
 
 type Answers = { [T in keyof Questions]: (ask: Questions[T]['ask']) => Promise<Questions[T]['answer']> }
@@ -27,7 +26,7 @@ export class Desk implements Answers {
     seedHash(a, b)
     this.asked = ask
     const progress = new Progress(ask.files, this.onProgress)
-    const inputs = ask.files.map((file, i) => inputOf(file, (bytes) => progress.set(i, bytes)))
+    const inputs = inputsOf(ask.files, (file, bytes) => progress.set(file, bytes))
     this.analysis = await runAnalysis(inputs, host, { as: ask.as })
     this.reports.clear()
     const unreadable = this.analysis.unreadable.map(({ name, error }) => ({
@@ -61,10 +60,12 @@ export class Desk implements Answers {
   }
 }
 
-/** How the worker waits: the browser has nothing to wait for but its own files. */
+/** Nothing else waits for its turn in a worker whose only interruption is its end. */
+const breathe = async (): Promise<void> => undefined
+
 const host: Host = {
-  breathe: turn,
-  reading: () => ({ breathe: turn }),
+  breathe,
+  reading: () => ({ breathe }),
   captureError(error) {
     if (error instanceof CaptureError) return error
     // The browser's own: the file was moved, changed, or may not be read.
