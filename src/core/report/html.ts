@@ -30,21 +30,22 @@ export interface Embeddable {
   seriesOf(id: string): Series | undefined
 }
 
-export function embed({ language, report: build, seriesOf }: Embeddable): Embedded {
+/** @param most characters of findings in one language, and of series */
+export function embed({ language, report: build, seriesOf }: Embeddable, most = MOST_CHARACTERS): Embedded {
   const en = build('en')
-  const kept = new Set(boundedIds(en.findings))
+  const kept = new Set(boundedIds(en.findings, most))
   const bounded = (report: Report): Report => ({
     ...report,
     findings: report.findings.filter(({ id }) => kept.has(id)),
   })
   const reports = { en: bounded(en), zh: bounded(build('zh')) }
-  return { language, reports, series: boundedSeries(kept, seriesOf), omitted: en.findings.length - kept.size }
+  return { language, reports, series: boundedSeries(kept, seriesOf, most), omitted: en.findings.length - kept.size }
 }
 
 /** Of as many findings as there is room for; the others go without plots. */
-function boundedSeries(ids: Iterable<string>, seriesOf: Embeddable['seriesOf']): Record<string, Series> {
+function boundedSeries(ids: Iterable<string>, seriesOf: Embeddable['seriesOf'], most: number): Record<string, Series> {
   const all: Record<string, Series> = {}
-  let room = MOST_CHARACTERS
+  let room = most
   for (const id of ids) {
     const series = seriesOf(id)
     if (!series) continue
@@ -56,8 +57,8 @@ function boundedSeries(ids: Iterable<string>, seriesOf: Embeddable['seriesOf']):
 }
 
 /** The most serious findings, as many as a page can hold. */
-function boundedIds(findings: readonly Finding[]): string[] {
-  let room = MOST_CHARACTERS
+function boundedIds(findings: readonly Finding[], most: number): string[] {
+  let room = most
   return mostSerious(findings)
     .filter((finding) => {
       room -= JSON.stringify(finding).length
@@ -66,8 +67,9 @@ function boundedIds(findings: readonly Finding[]): string[] {
     .map(({ id }) => id)
 }
 
-/** Where the page takes a result. */
-const PLACE = '<!--result-->'
+/** Where the page takes a result. Not written as it stands there: the page's own program holds this line, too. */
+const PLACE = /<!--result--\x3e/
+const ANALYST = /<script type="text\/plain" id="analyst">/
 
 /**
  * The page with a result inside.
@@ -75,14 +77,14 @@ const PLACE = '<!--result-->'
  * @throws Error when this is another page
  */
 export function htmlReport(page: string, embedded: Embedded): string {
-  if (!page.includes(PLACE)) throw new Error('the page has no place for a result')
+  if (!PLACE.test(page)) throw new Error('the page has no place for a result')
   const data = `<script type="application/json" id="result">${scriptText(embedded)}</script>`
   return withoutAnalyst(page).replace(PLACE, () => data)
 }
 
 /** What analyses captures is most of the page, and a report has no use for it. */
 function withoutAnalyst(page: string): string {
-  const start = page.indexOf('<script type="text/plain" id="analyst">')
+  const start = page.search(ANALYST)
   const end = '</script>'
   return start < 0 ? page : page.slice(0, start) + page.slice(page.indexOf(end, start) + end.length)
 }
