@@ -20,7 +20,7 @@ export function Ledger({ view }: { view: View }) {
             <th scope="col">{own.ledger.column.observation}</th>
             <th scope="col" class="fv-scales">
               <span>← {own.made[end]}</span>
-              <span>{own.made.middlebox} →</span>
+              <span class="fv-toward-device">{own.made.middlebox} →</span>
             </th>
             <th scope="col">{own.ledger.column.frames}</th>
           </tr>
