@@ -53,6 +53,8 @@ function EndLabels({ view: { finding, own } }: { view: View }) {
   )
 }
 
+const makerOf = (sender: Sender): End | 'device' => (sender.is === 'end' ? sender.end : 'device')
+
 interface DrawingProps {
   view: View
   picture: PathPicture
@@ -63,7 +65,13 @@ function Drawing({ view, picture, y }: DrawingProps) {
   const { own, finding, id } = view
   const { client, server } = finding.connection
   return (
-    <svg class="fv-path-drawing" role="img" width="100%" height={y.all} aria-labelledby={`${id}-path-t ${id}-path-d`}>
+    <svg
+      class={`fv-path-drawing fv-by-${makerOf(picture.sender)}`}
+      role="img"
+      width="100%"
+      height={y.all}
+      aria-labelledby={`${id}-path-t ${id}-path-d`}
+    >
       <title id={`${id}-path-t`}>{own.path.alt(endpoint(client), endpoint(server))}</title>
       <desc id={`${id}-path-d`}>{finding.place.text}</desc>
       <line class="fv-wire" x1="0" x2="100%" y1={y.line} y2={y.line} />
