@@ -257,7 +257,9 @@ function There({ table, row }: { table: Table; row: LadderRow }) {
       <Value table={table} row={row} field="there">
         {own.frame(frame)}
       </Value>
-      <small>{`${time.toFixed(6)}${hopLimit === undefined ? '' : ` · ${name} ${hopLimit}`}`}</small>
+      <small>
+        <span>{time.toFixed(6)}</span> {hopLimit !== undefined && <span>{`${name} ${hopLimit}`}</span>}
+      </small>
     </td>
   )
 }
