@@ -101,8 +101,9 @@ function Head({ table: { view, there } }: { table: Table }) {
           {column.time}
         </th>
         <th scope="col" class="fv-direction">
-          <span>{own.end.client}</span>
-          <span>{own.end.server}</span>
+          <div>
+            <span>{own.end.client}</span> <span>{own.end.server}</span>
+          </div>
         </th>
         <th scope="col">{column.flags}</th>
         {NUMBERS.map((name) => (

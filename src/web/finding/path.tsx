@@ -143,7 +143,7 @@ function SenderMark({ view, sender, y }: { view: View; sender: Sender; y: Height
   return (
     <g class={`fv-band fv-band-${sender.is}`}>
       <rect x={percentOf(sender.from)} width={percentOf(sender.to - sender.from)} y={y.line - 18} height="36" rx="8" />
-      <Label share={sender.at} y={y.label} text={made} />
+      <Label share={beside(sender)} y={y.label} text={made} />
       {sender.is === 'hops' && (
         <>
           <At y={y.line} share={sender.at}>
@@ -153,9 +153,15 @@ function SenderMark({ view, sender, y }: { view: View; sender: Sender; y: Height
           <Dimension from={sender.at} to={1} range={sender.server} view={view} y={y.dimension} />
         </>
       )}
-      {sender.is === 'part' && <Within view={view} share={sender.at} y={y.dimension} />}
+      {sender.is === 'part' && <Within view={view} share={beside(sender)} y={y.dimension} />}
     </g>
   )
+}
+
+/** Of a wide band near an end, the edge: its middle is no better a guess than the rest. */
+function beside(sender: Extract<Sender, { is: 'hops' | 'part' }>): number {
+  if (sender.is === 'hops') return sender.at
+  return sender.from < 0.1 ? sender.from : sender.to > 0.9 ? sender.to : sender.at
 }
 
 const Unknown = ({ view, y }: { view: View; y: Heights }) =>
