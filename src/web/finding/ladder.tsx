@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks'
 import type { LadderRow } from '../../core/report/model.js'
 import { type Cited, citations, type Field } from './cited.js'
 import { CopyLine } from './copy.js'
+import { flagNames } from './flags.js'
 import { At, Frames, percentOf, rowId, Section, Unseen } from './parts.js'
 import { pathPicture } from './path-geometry.js'
 import { isForged, isIpv6, type Mark, markOf, markWord, shortName, type View } from './view.js'
@@ -100,8 +101,9 @@ function Head({ table: { view, there } }: { table: Table }) {
           {column.time}
         </th>
         <th scope="col" class="fv-direction">
-          <span>{own.end.client}</span>
-          <span>{own.end.server}</span>
+          <div>
+            <span>{own.end.client}</span> <span>{own.end.server}</span>
+          </div>
         </th>
         <th scope="col">{column.flags}</th>
         {NUMBERS.map((name) => (
@@ -163,21 +165,6 @@ function Row({ table, row, before }: RowProps) {
   )
 }
 
-const NAMES: Record<string, string> = {
-  S: 'SYN',
-  F: 'FIN',
-  R: 'RST',
-  P: 'PSH',
-  '.': 'ACK',
-  U: 'URG',
-  E: 'ECE',
-  W: 'CWR',
-}
-
-/** tcpdump's letters as names: `S.` is `SYN, ACK`. */
-export const flagNames = (letters: string): string =>
-  letters === 'none' ? '–' : [...letters].map((letter) => NAMES[letter] ?? letter).join(', ')
-
 interface FieldProps {
   table: Table
   row: LadderRow
@@ -205,7 +192,7 @@ function Value({ table: { view, cited }, row, field, children }: FieldProps) {
 function Time({ table, row, before }: RowProps) {
   const { own } = table.view
   return (
-    <td class="fv-time fv-number" data-label={own.ladder.column.time}>
+    <td class="fv-time fv-number">
       <Value table={table} row={row} field="time">
         {row.time.toFixed(6)}
       </Value>
@@ -271,7 +258,9 @@ function There({ table, row }: { table: Table; row: LadderRow }) {
       <Value table={table} row={row} field="there">
         {own.frame(frame)}
       </Value>
-      <small>{`${time.toFixed(6)}${hopLimit === undefined ? '' : ` · ${name} ${hopLimit}`}`}</small>
+      <small>
+        <span>{time.toFixed(6)}</span> {hopLimit !== undefined && <span>{`${name} ${hopLimit}`}</span>}
+      </small>
     </td>
   )
 }
@@ -286,7 +275,7 @@ function absenceOf({ view, there }: Table, row: LadderRow): 'never-sent' | 'neve
 function Note({ table, row, mark }: { table: Table; row: LadderRow; mark?: Mark }) {
   return (
     <td class="fv-what">
-      {mark && <span class={`fv-badge fv-badge-${mark}`}>{markWord(mark, table.view)}</span>}{' '}
+      {mark && <span class={`fv-badge fv-badge-${mark}`}>{markWord(mark, table.view)}</span>}
       {row.note && (
         <Value table={table} row={row} field="note">
           {row.note}

@@ -20,7 +20,7 @@ export function Ledger({ view }: { view: View }) {
             <th scope="col">{own.ledger.column.observation}</th>
             <th scope="col" class="fv-scales">
               <span>← {own.made[end]}</span>
-              <span>{own.made.middlebox} →</span>
+              <span class="fv-toward-device">{own.made.middlebox} →</span>
             </th>
             <th scope="col">{own.ledger.column.frames}</th>
           </tr>
@@ -71,7 +71,7 @@ function Scale({ view: { own }, weight, who, counted }: ScaleProps) {
   const forDevice = weight >= 0
   return (
     <>
-      <svg class={`fv-scale fv-scale-${forDevice ? 'device' : 'end'}`} aria-hidden="true" width="100%" height="16">
+      <svg class={`fv-scale fv-by-${who === 'middlebox' ? 'device' : who}`} aria-hidden="true" width="100%" height="16">
         <rect
           class={counted ? 'fv-bar' : 'fv-bar fv-bar-open'}
           x={percentOf(forDevice ? 0.5 : 0.5 - width)}

@@ -71,8 +71,12 @@ function Frame({ view, frame }: { view: View; frame: number }) {
   const inLadder = view.finding.ladder.some((row) => row.frame === frame && row.capture === undefined)
   if (!inLadder) return <>{frame}</>
   return (
-    <button type="button" class="fv-link" onClick={() => showRow(rowId(view, frame))}>
-      <Unseen>{view.own.frame}</Unseen>
+    <button
+      type="button"
+      class="fv-link"
+      aria-label={view.own.frame(frame)}
+      onClick={() => showRow(rowId(view, frame))}
+    >
       {frame}
     </button>
   )

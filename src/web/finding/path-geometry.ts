@@ -69,7 +69,7 @@ function senderOf({ origin, place }: Finding, { drawn }: Scale): Sender {
   return { is: 'part', ...part, at: (part.from + part.to) / 2 }
 }
 
-const PARTS = { client: { from: 0.04, to: 0.34 }, middle: { from: 0.33, to: 0.67 }, server: { from: 0.66, to: 0.96 } }
+const PARTS = { client: { from: 0.07, to: 0.35 }, middle: { from: 0.33, to: 0.67 }, server: { from: 0.65, to: 0.93 } }
 
 interface Interval {
   from: number

@@ -53,6 +53,8 @@ function EndLabels({ view: { finding, own } }: { view: View }) {
   )
 }
 
+const makerOf = (sender: Sender): End | 'device' => (sender.is === 'end' ? sender.end : 'device')
+
 interface DrawingProps {
   view: View
   picture: PathPicture
@@ -63,7 +65,13 @@ function Drawing({ view, picture, y }: DrawingProps) {
   const { own, finding, id } = view
   const { client, server } = finding.connection
   return (
-    <svg class="fv-path-drawing" role="img" width="100%" height={y.all} aria-labelledby={`${id}-path-t ${id}-path-d`}>
+    <svg
+      class={`fv-path-drawing fv-by-${makerOf(picture.sender)}`}
+      role="img"
+      width="100%"
+      height={y.all}
+      aria-labelledby={`${id}-path-t ${id}-path-d`}
+    >
       <title id={`${id}-path-t`}>{own.path.alt(endpoint(client), endpoint(server))}</title>
       <desc id={`${id}-path-d`}>{finding.place.text}</desc>
       <line class="fv-wire" x1="0" x2="100%" y1={y.line} y2={y.line} />
@@ -135,7 +143,7 @@ function SenderMark({ view, sender, y }: { view: View; sender: Sender; y: Height
   return (
     <g class={`fv-band fv-band-${sender.is}`}>
       <rect x={percentOf(sender.from)} width={percentOf(sender.to - sender.from)} y={y.line - 18} height="36" rx="8" />
-      <Label share={sender.at} y={y.label} text={made} />
+      <Label share={beside(sender)} y={y.label} text={made} />
       {sender.is === 'hops' && (
         <>
           <At y={y.line} share={sender.at}>
@@ -145,9 +153,15 @@ function SenderMark({ view, sender, y }: { view: View; sender: Sender; y: Height
           <Dimension from={sender.at} to={1} range={sender.server} view={view} y={y.dimension} />
         </>
       )}
-      {sender.is === 'part' && <Within view={view} share={sender.at} y={y.dimension} />}
+      {sender.is === 'part' && <Within view={view} share={beside(sender)} y={y.dimension} />}
     </g>
   )
+}
+
+/** Of a wide band near an end, the edge: its middle is no better a guess than the rest. */
+function beside(sender: Extract<Sender, { is: 'hops' | 'part' }>): number {
+  if (sender.is === 'hops') return sender.at
+  return sender.from < 0.1 ? sender.from : sender.to > 0.9 ? sender.to : sender.at
 }
 
 const Unknown = ({ view, y }: { view: View; y: Heights }) =>

@@ -25,7 +25,7 @@ export function draw(look: Look, into: HTMLElement): uPlot {
 
 function optionsOf(look: Look, into: HTMLElement): uPlot.Options {
   const ink = (name: string) => () => colourOf(into, name)
-  const shared = { stroke: ink('muted'), grid: { stroke: ink('grid'), width: 1 }, ticks: { show: false }, font: FONT }
+  const shared = { stroke: ink('muted'), grid: { stroke: ink('line'), width: 1 }, ticks: { show: false }, font: FONT }
   return {
     width: look.width,
     height: HEIGHT,
@@ -84,7 +84,7 @@ function drawPackets(plot: uPlot, look: Look, into: HTMLElement): void {
 
 function drawUsual(plot: uPlot, { chart }: Look, into: HTMLElement): void {
   const { ctx, bbox } = plot
-  ctx.strokeStyle = colourOf(into, 'line')
+  ctx.strokeStyle = colourOf(into, 'edge')
   ctx.setLineDash([4 * devicePixelRatio, 4 * devicePixelRatio])
   for (const value of chart.usual) {
     const y = plot.valToPos(value, 'y', true)
