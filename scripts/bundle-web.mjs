@@ -36,7 +36,8 @@ async function bundle(entry, options) {
   })
   const text = outputFiles[0].text.trimEnd()
   const licences = licencesOf(metafile)
-  if (/<\/(script|style)/i.test(text)) throw new Error(`${entry}: would end the element that it is put into`)
+  // HTML §4.12.1.3: what the text of a script must not hold.
+  if (/<!--|<\/script|<\/style/i.test(text)) throw new Error(`${entry}: cannot stand inside its element`)
   return licences === '' ? text : `${commentOf(licences)}\n${text}`
 }
 

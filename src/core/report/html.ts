@@ -67,9 +67,9 @@ function boundedIds(findings: readonly Finding[], most: number): string[] {
     .map(({ id }) => id)
 }
 
-/** Where the page takes a result. Not written as it stands there: the page's own program holds this line, too. */
-const PLACE = /<!--result--\x3e/
-const ANALYST = /<script type="text\/plain" id="analyst">/
+/** Where the page takes a result. Written in another way than there: the page's own program holds these lines, too. */
+const PLACE = /\x3c!--result-->/
+const ANALYST = /\x3cscript type="text\/plain" id="analyst">/
 
 /**
  * The page with a result inside.
