@@ -1,7 +1,8 @@
 // Bundles the compiled command line into dist/: fewer files to open, so it starts faster. What a run may not need
 // (text output, zstd) stays in files of its own, loaded when it is used.
-import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, rmSync, writeFileSync } from 'node:fs'
 import { build } from 'esbuild'
+import { licencesOf } from './licences.mjs'
 
 rmSync('dist', { recursive: true, force: true })
 const { metafile } = await build({
@@ -20,23 +21,4 @@ const { metafile } = await build({
 })
 chmodSync('dist/rstrace.js', 0o755)
 
-// The licences of what was bundled ask to be passed on with it.
-const bundled = Object.keys(metafile.inputs).flatMap(
-  (path) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? [],
-)
-const licences = [...new Set(bundled)].map((name) => {
-  const folder = `node_modules/${name}`
-  const { version } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'))
-  const text = ['LICENSE', 'license'].map((file) => read(`${folder}/${file}`)).find(Boolean)
-  if (!text) throw new Error(`${name} has no licence file`)
-  return `${name} ${version}\n\n${text}`
-})
-writeFileSync('dist/LICENSES.txt', licences.join('\n\n'))
-
-function read(path) {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    return undefined
-  }
-}
+writeFileSync('dist/LICENSES.txt', licencesOf(metafile))

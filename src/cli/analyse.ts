@@ -1,16 +1,12 @@
 /** `rstrace FILE…`: analyses, prints, and says with its exit code how it went. */
 
-import type { PointPair } from '../core/pair/index.js'
 import { buildReport, type Language } from '../core/report/build.js'
 import type { AnalysedPoint } from '../core/report/point.js'
-import { words as coreWords } from '../core/words/index.js'
-import { analyzeFiles, type UnreadableFile } from '../node/analyze.js'
 import { checkFiles, checkFormat, checkOnly } from './check.js'
 import type { AnalyseOptions } from './commands/analyse.js'
+import { complainOf, examine } from './examine.js'
 import { exitCodeOf } from './exit-code.js'
-import { complain } from './failure.js'
 import { openPrinter } from './print.js'
-import { progressBar } from './progress.js'
 import { select } from './select.js'
 import type { CliWords } from './words/types.js'
 
@@ -24,38 +20,21 @@ export async function analyse(
   checkFiles(files, words)
   checkOnly(options.only, words)
   checkFormat(options, words)
-  // Its reason says who ended the run: 'interrupted', or 'nobody reads on'.
   const controller = new AbortController()
-  const { signal } = controller
   const printer = await openPrinter(files, options, words, controller)
-  const report = (points: AnalysedPoint[], pairs: PointPair[] = []) =>
-    select(buildReport(points, language, pairs, options.as), { only: options.only, streams: options.stream })
-  const interrupted = () => signal.reason === 'interrupted'
+  const selection = { only: options.only, streams: options.stream }
+  const live = ({ analysis }: AnalysedPoint, verdicts: AnalysedPoint['verdicts']) =>
+    printer.live?.(select(buildReport([{ analysis, verdicts }], language, [], options.as), selection))
 
-  const interrupt = () => controller.abort('interrupted')
-  process.once('SIGINT', interrupt)
-  const progress = options.progress && process.stderr.isTTY ? progressBar() : undefined
-  const { points, unreadable, pairs } = await analyzeFiles(files, {
-    as: options.as,
-    signal,
-    onProgress: progress?.update,
-    onVerdicts: (point, verdicts, live) => live && printer.live?.(report([{ ...point, verdicts }])),
-  })
-  progress?.erase()
-
-  const complainOf = (file: UnreadableFile) => complain(unreadableLine(file, language, words))
-  unreadable.forEach(complainOf)
-  const whole = report(points, pairs)
-  const worthPrinting = points.length > 0 && (!interrupted() || files.includes('-'))
-  const lost = worthPrinting ? await printer.whole(whole, points) : []
-  lost.forEach(complainOf)
-  process.off('SIGINT', interrupt)
+  const examined = await examine(files, { ...options, language, selection, controller, live }, words)
+  const whole = examined.report(language)
+  const worthPrinting = examined.points.length > 0 && (!examined.interrupted || files.includes('-'))
+  const lost = worthPrinting ? await printer.whole(whole, examined) : []
+  for (const file of lost) complainOf(file, language, words)
   printer.close()
   // A read that still waits for standard input would keep the process alive.
-  if (signal.aborted) process.stdin.destroy()
-  const failed = unreadable.length + lost.length > 0
-  return exitCodeOf({ report: whole, unreadable: failed, interrupted: interrupted(), failOn: options.failOn })
+  if (controller.signal.aborted) process.stdin.destroy()
+  const unreadable = examined.unreadable || lost.length > 0
+  const interrupted = controller.signal.reason === 'interrupted'
+  return exitCodeOf({ report: whole, unreadable, interrupted, failOn: options.failOn })
 }
-
-const unreadableLine = ({ name, error }: UnreadableFile, language: Language, words: CliWords): string =>
-  words.unreadable(name, coreWords[language].unreadable(error.reason), error.position)

@@ -31,7 +31,7 @@ export function packetPrinter(
     return target ? fileOutput(target, files, words) : standardOutput(() => controller.abort('nobody reads on'))
   }
   return {
-    whole: (report, points) => write(report, points, options, words, outputFor, controller.signal),
+    whole: (report, { points }) => write(report, points, options, words, outputFor, controller.signal),
     close: () => undefined,
   }
 }

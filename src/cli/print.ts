@@ -1,10 +1,11 @@
 /** The formats as the command line writes them: whole at the end, or finding by finding while a stream goes on. */
+import type { Embeddable } from '../core/report/html.js'
 import { renderJson } from '../core/report/json.js'
 import type { Report } from '../core/report/model.js'
-import type { AnalysedPoint } from '../core/report/point.js'
 import type { UnreadableFile } from '../node/analyze.js'
 import { wantsColor } from './color.js'
 import type { AnalyseOptions } from './commands/analyse.js'
+import type { Examined } from './examine.js'
 import { JsonLines } from './json-lines.js'
 import { fileOutput, type Output, standardOutput } from './output.js'
 import { Sentences } from './sentences.js'
@@ -14,13 +15,13 @@ import type { CliWords } from './words/types.js'
 export interface TextPrinter {
   /** Findings of a stream that goes on; absent where a format cannot say a part. */
   live?(report: Report): void
-  whole(report: Report): void
+  whole(report: Report, result: Embeddable): void
 }
 
 export interface Printer {
   live?(report: Report): void
   /** Returns files that turned out unreadable, for formats that read them again. */
-  whole(report: Report, points: readonly AnalysedPoint[]): Promise<UnreadableFile[]>
+  whole(report: Report, result: Examined): Promise<UnreadableFile[]>
   close(): void
 }
 
@@ -44,8 +45,8 @@ export async function openPrinter(
   const printer = await textPrinter(output, options)
   return {
     live: printer.live?.bind(printer),
-    whole: async (report) => {
-      printer.whole(report)
+    whole: async (report, result) => {
+      printer.whole(report, result)
       return []
     },
     close: output.close,
@@ -56,6 +57,10 @@ async function textPrinter(output: Output, options: AnalyseOptions): Promise<Tex
   const { format, all = false } = options
   if (format === 'json') return { whole: (report) => output.write(renderJson(report)) }
   if (format === 'jsonl') return new JsonLines(output)
+  if (format === 'html') {
+    const { reportPage } = await import('./page.js')
+    return { whole: (_, result) => output.write(reportPage(result)) }
+  }
   if (format === 'csv') {
     const { renderCsv } = await import('../core/report/csv.js')
     return { whole: (report) => output.write(renderCsv(report)) }

@@ -1,13 +1,12 @@
 import { closeSync, readSync } from 'node:fs'
 import { CaptureError } from '../core/capture/format.js'
-import type { Visit, Wanted } from '../core/reading/records.js'
+import { extentOf, groupRecords, type Visit, visitGroup, type Wanted } from '../core/reading/records.js'
 import type { Source } from '../core/reading/source.js'
 
 /** Larger reads would only leave the processor's cache. */
 const READ_SIZE = 256 * 1024
-/** Wanted records closer than this are read in one go: a read costs more than the bytes between them. */
-const MERGE_WITHIN = 16 * 1024
-const MAX_GROUP = 1024 * 1024
+/** A read costs more than the bytes between records that are so close. */
+const GROUPING = { within: 16 * 1024, most: 1024 * 1024 }
 
 /** A regular file: read in large pieces, and at any place again. */
 export class PlainFile implements Source {
@@ -27,7 +26,7 @@ export class PlainFile implements Source {
   }
 
   fetch(wanted: readonly Wanted[], visit: Visit): void {
-    for (const group of groups(wanted)) this.fetchGroup(group, visit)
+    for (const group of groupRecords(wanted, GROUPING)) this.fetchGroup(group, visit)
   }
 
   close(): void {
@@ -35,12 +34,8 @@ export class PlainFile implements Source {
   }
 
   private fetchGroup(group: readonly Wanted[], visit: Visit): void {
-    const start = group[0].position
-    const bytes = this.readAt(start, endOf(group) - start)
-    for (const { position, length } of group) {
-      const piece = bytes.subarray(position - start, position - start + length)
-      if (piece.length === length) visit(position, piece)
-    }
+    const { start, end } = extentOf(group)
+    visitGroup(group, this.readAt(start, end - start), visit)
   }
 
   /** What the file holds of `length` bytes at `position`. */
@@ -62,25 +57,4 @@ export class PlainFile implements Source {
       throw new CaptureError({ why: 'system', message: (error as Error).message }, position)
     }
   }
-}
-
-/** Neighbouring records, grouped so that each group is one read of reasonable size. */
-function* groups(wanted: readonly Wanted[]): Generator<Wanted[]> {
-  let group: Wanted[] = []
-  for (const next of wanted) {
-    if (group.length > 0 && !belongs(next, group)) {
-      yield group
-      group = []
-    }
-    group.push(next)
-  }
-  if (group.length > 0) yield group
-}
-
-const belongs = (next: Wanted, group: readonly Wanted[]): boolean =>
-  next.position - endOf(group) <= MERGE_WITHIN && next.position + next.length - group[0].position <= MAX_GROUP
-
-function endOf(group: readonly Wanted[]): number {
-  const last = group[group.length - 1]
-  return last.position + last.length
 }

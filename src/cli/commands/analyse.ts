@@ -22,7 +22,7 @@ export interface AnalyseOptions {
   progress: boolean
 }
 
-export const formats = ['text', 'json', 'jsonl', 'markdown', 'csv', 'pcapng'] as const
+export const formats = ['text', 'json', 'jsonl', 'markdown', 'csv', 'html', 'pcapng'] as const
 export type Format = (typeof formats)[number]
 
 export const analyseCommand: CommandDefinition = (program, { language, words }) => {

@@ -3,5 +3,6 @@ import { analyseCommand } from './analyse.js'
 import type { CommandDefinition } from './command.js'
 import { explainCommand } from './explain.js'
 import { schemaCommand } from './schema.js'
+import { viewCommand } from './view.js'
 
-export const commands: readonly CommandDefinition[] = [analyseCommand, explainCommand, schemaCommand]
+export const commands: readonly CommandDefinition[] = [analyseCommand, viewCommand, explainCommand, schemaCommand]

@@ -5,13 +5,14 @@ export const en: CliWords = {
   usage: '[options] FILE…',
   description: 'Who reset this connection, why, set off by which packet, and where on the path: from a packet capture.',
   files: 'pcap, pcapng, or the text tcpdump prints; also in gzip or zstd; - is standard input',
+  view: 'open the result in the browser, or without FILE a page to drop captures on; prints where the page is',
   explain: 'explain a cause, an observation or a kind of finding; without ID, list them all',
   explainId: 'as reports name it, such as blocked-sni or ttl-shift',
   schema: 'print the JSON Schema of --format json',
   options: {
     read: 'read FILE, as tcpdump users write it; the same as naming it',
     format:
-      'text, json (one document), jsonl (a line per finding, then a summary), markdown (for tickets), csv (a row per finding) or pcapng (the connections of the findings, for Wireshark); default text',
+      'text, json (one document), jsonl (a line per finding, then a summary), markdown (for tickets), csv (a row per finding), html (one file to send on) or pcapng (the connections of the findings, for Wireshark); default text',
     only: 'only findings of this origin (client, server, middlebox, unknown), cause or kind; repeatable',
     stream: 'only findings of this connection, numbered as Wireshark numbers tcp.stream; repeatable',
     all: 'show benign resets and every member of a group at full length',
@@ -24,6 +25,7 @@ export const en: CliWords = {
     lang: 'en or zh; default: from LC_ALL, LC_MESSAGES, LANG',
     color: 'auto, always or never; NO_COLOR and FORCE_COLOR are heeded; default auto',
     noProgress: 'no progress bar for large files',
+    noOpen: 'only write the page and print where it is',
     version: 'print the version',
     help: 'print this help',
   },
@@ -35,6 +37,8 @@ export const en: CliWords = {
   rstrace --only middlebox --format json capture.pcap.gz
   rstrace --format pcapng --annotate -o verdict.pcapng capture.pcap
   rstrace --fail-on middlebox capture.pcap    for scripts: exit code 1 when a reset was forged
+  rstrace view capture.pcapng                 the result in the browser
+  rstrace --format html -o report.html capture.pcapng
   rstrace explain keepalive-race
 
 Exit codes:
@@ -66,6 +70,7 @@ Exit codes:
   noPacketsInText: (name) => `${name} is text: it holds no packets that could be written as pcapng`,
   severalCaptures: 'several captures do not fit into one pcapng file',
   nameFolder: 'name a folder, -o FOLDER/, and each gets a file in it',
+  noBrowser: 'found nothing to open it with; open that file in a browser',
   bug: (message) =>
     `a fault in rstrace itself: ${message}. Please report it, with what RSTRACE_DEBUG=1 prints; the capture is not needed.`,
 }

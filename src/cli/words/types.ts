@@ -5,6 +5,7 @@ export interface CliWords {
   usage: string
   description: string
   files: string
+  view: string
   explain: string
   explainId: string
   schema: string
@@ -23,6 +24,7 @@ export interface CliWords {
     lang: string
     color: string
     noProgress: string
+    noOpen: string
     version: string
     help: string
   }
@@ -57,5 +59,6 @@ export interface CliWords {
   noPacketsInText(name: string): string
   severalCaptures: string
   nameFolder: string
+  noBrowser: string
   bug(message: string): string
 }

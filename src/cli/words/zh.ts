@@ -5,13 +5,14 @@ export const zh: CliWords = {
   usage: '[选项] FILE…',
   description: '从抓包文件回答:是谁重置了连接、为什么、由哪个报文触发、发送者在路径上的什么位置。',
   files: 'pcap、pcapng 或 tcpdump 打印的文本,可以是 gzip 或 zstd 压缩的;- 表示标准输入',
+  view: '在浏览器中打开结果;不给 FILE 时打开可拖入抓包文件的页面;打印页面所在位置',
   explain: '解释某个原因、观察项或结论类型;不给 ID 时列出全部',
   explainId: '报告中的名称,例如 blocked-sni 或 ttl-shift',
   schema: '打印 --format json 的 JSON Schema',
   options: {
     read: '读取 FILE,与 tcpdump 的写法一致,等同于直接写文件名',
     format:
-      'text、json(一个文档)、jsonl(每个结论一行,最后一行汇总)、markdown(用于工单)、csv(每个结论一行)或 pcapng(结论所涉连接的报文,用 Wireshark 查看);默认 text',
+      'text、json(一个文档)、jsonl(每个结论一行,最后一行汇总)、markdown(用于工单)、csv(每个结论一行)、html(可转发的单个文件)或 pcapng(结论所涉连接的报文,用 Wireshark 查看);默认 text',
     only: '只看指定来源(client、server、middlebox、unknown)、原因或类型的结论;可重复',
     stream: '只看指定的连接,编号与 Wireshark 的 tcp.stream 相同;可重复',
     all: '完整列出正常的重置和每组中的每一个结论',
@@ -24,6 +25,7 @@ export const zh: CliWords = {
     lang: 'en 或 zh;默认取自 LC_ALL、LC_MESSAGES、LANG',
     color: 'auto、always 或 never,遵循 NO_COLOR 与 FORCE_COLOR;默认 auto',
     noProgress: '读取大文件时不显示进度条',
+    noOpen: '只写出页面并打印其位置',
     version: '打印版本号',
     help: '打印本帮助',
   },
@@ -35,6 +37,8 @@ export const zh: CliWords = {
   rstrace --only middlebox --format json capture.pcap.gz
   rstrace --format pcapng --annotate -o verdict.pcapng capture.pcap
   rstrace --fail-on middlebox capture.pcap    用于脚本:有伪造的重置时退出码为 1
+  rstrace view capture.pcapng                 在浏览器中查看结果
+  rstrace --format html -o report.html capture.pcapng
   rstrace explain keepalive-race
 
 退出码:
@@ -65,5 +69,6 @@ export const zh: CliWords = {
   noPacketsInText: (name) => `${name} 是文本,没有可以写成 pcapng 的报文`,
   severalCaptures: '多个抓包文件不能写进同一个 pcapng 文件',
   nameFolder: '请指定目录 -o FOLDER/,每个抓包文件对应其中一个文件',
+  noBrowser: '没有找到可以打开它的程序,请用浏览器打开该文件',
   bug: (message) => `rstrace 自身的错误:${message}。请报告此问题,并附上设置 RSTRACE_DEBUG=1 后的输出;不需要抓包文件。`,
 }

@@ -57,3 +57,42 @@ export class RecordPicker {
     this.filled = 0
   }
 }
+
+/** How reads are put together, in bytes: records as close as `within` are read in one go of at most `most`. */
+export interface Grouping {
+  within: number
+  most: number
+}
+
+/** Neighbouring records, grouped so that each group is one read. */
+export function* groupRecords(wanted: readonly Wanted[], grouping: Grouping): Generator<Wanted[]> {
+  let group: Wanted[] = []
+  for (const next of wanted) {
+    if (group.length > 0 && !belongs(next, group, grouping)) {
+      yield group
+      group = []
+    }
+    group.push(next)
+  }
+  if (group.length > 0) yield group
+}
+
+/** From the first byte of a group to behind its last. */
+export function extentOf(group: readonly Wanted[]): { start: number; end: number } {
+  const last = group[group.length - 1]
+  return { start: group[0].position, end: last.position + last.length }
+}
+
+/** Visits the records of a group whose bytes were read; a file that ends early has not all of them. */
+export function visitGroup(group: readonly Wanted[], bytes: Uint8Array, visit: Visit): void {
+  const { start } = extentOf(group)
+  for (const { position, length } of group) {
+    const piece = bytes.subarray(position - start, position - start + length)
+    if (piece.length === length) visit(position, piece)
+  }
+}
+
+function belongs(next: Wanted, group: readonly Wanted[], { within, most }: Grouping): boolean {
+  const { start, end } = extentOf(group)
+  return next.position - end <= within && next.position + next.length - start <= most
+}

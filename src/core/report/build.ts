@@ -1,11 +1,11 @@
 /** Verdicts into the result: what was judged, put into words, located in its file and numbered. */
-import type { CaseVerdict } from '../analysis.js'
 import type { PointPair } from '../pair/index.js'
 import { type Language, words } from '../words/index.js'
 import type { Words } from '../words/types.js'
 import { anomalyFinding } from './anomalies.js'
 import { arrangementOf, type FilesAre } from './arrangement.js'
 import { captureSummaries } from './captures.js'
+import { inOrder, type Judged } from './judged.js'
 import type { CaptureSummary, ConnectionCounts, Finding, Pattern, Report } from './model.js'
 import { pairsOf } from './pairs.js'
 import { patternsOf } from './patterns.js'
@@ -54,17 +54,13 @@ export function buildReport(
   }
 }
 
-function findingsOf({ verdicts }: AnalysedPoint, frames: Frames, said: Words): Unnumbered[] {
-  const found = verdicts.flatMap((verdict) => ofCase(verdict, frames, said))
-  return found.sort((a, b) => a.capture - b.capture || a.frame - b.frame)
-}
+const findingsOf = ({ verdicts }: AnalysedPoint, frames: Frames, said: Words): Unnumbered[] =>
+  inOrder(verdicts).map((judged) => findingOf(judged, frames, said))
 
-function ofCase({ file, resets, anomalies }: CaseVerdict, frames: Frames, said: Words): Unnumbered[] {
-  return [
-    ...resets.map((verdict) => resetFinding(verdict, file, frames, said)),
-    ...anomalies.map((anomaly) => anomalyFinding(anomaly, file, frames, said)),
-  ]
-}
+const findingOf = (judged: Judged, frames: Frames, said: Words): Unnumbered =>
+  'reset' in judged
+    ? resetFinding(judged.reset, judged.file, frames, said)
+    : anomalyFinding(judged.anomaly, judged.file, frames, said)
 
 const numbered = (found: Unnumbered[], before: number): Finding[] =>
   found.map((finding, i) => ({ id: String(before + i + 1), ...finding }))

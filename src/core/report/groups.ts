@@ -2,11 +2,14 @@
 import { atLeast } from '../verdict/severity.js'
 import type { Finding, Severity } from './model.js'
 
-export interface Group {
+/** What of a finding says to which group it belongs. */
+type Grouped = Pick<Finding, 'kind' | 'capture' | 'severity' | 'origin' | 'cause' | 'connection'>
+
+export interface Group<F extends Grouped = Finding> {
   /** The worked example: the most serious, then the surest, then the first. */
-  example: Finding
+  example: F
   /** All of them, the example included, in the report's order. */
-  findings: Finding[]
+  findings: F[]
 }
 
 /** Groups shown in full, and those of a list that get a line. */
@@ -31,8 +34,8 @@ export function arrange(findings: readonly Finding[]): Arranged {
 }
 
 /** In order of seriousness, then of size. */
-export function groupFindings(findings: readonly Finding[]): Group[] {
-  const groups = new Map<string, Finding[]>()
+export function groupFindings<F extends Grouped>(findings: readonly F[]): Group<F>[] {
+  const groups = new Map<string, F[]>()
   for (const finding of findings) {
     const key = keyOf(finding)
     const group = groups.get(key)
@@ -42,7 +45,7 @@ export function groupFindings(findings: readonly Finding[]): Group[] {
   return [...groups.values()].map((alike) => ({ example: exampleOf(alike), findings: alike })).sort(compareGroups)
 }
 
-function keyOf({ kind, capture, severity, origin, cause, connection }: Finding): string {
+function keyOf({ kind, capture, severity, origin, cause, connection }: Grouped): string {
   const { server, tls, http } = connection
   const benign = severity === 'info'
   return JSON.stringify([
@@ -62,12 +65,19 @@ function nameOf(benign: boolean, tls: Finding['connection']['tls'], http: Findin
   return benign ? '' : (tls?.serverName ?? http?.host ?? '')
 }
 
-const exampleOf = (alike: Finding[]): Finding => alike.reduce((best, other) => (isBetter(other, best) ? other : best))
+const exampleOf = <F extends Grouped>(alike: F[]): F =>
+  alike.reduce((best, other) => (isBetter(other, best) ? other : best))
 
-const isBetter = (a: Finding, b: Finding): boolean =>
+const isBetter = (a: Grouped, b: Grouped): boolean =>
   a.severity === b.severity ? a.origin.confidence > b.origin.confidence : atLeast(a.severity, b.severity)
 
 const ORDER: Severity[] = ['error', 'warn', 'note', 'info']
 
-const compareGroups = (a: Group, b: Group): number =>
-  ORDER.indexOf(a.example.severity) - ORDER.indexOf(b.example.severity) || b.findings.length - a.findings.length
+/** In order of seriousness; equals keep their order. */
+export const mostSerious = <F extends Grouped>(findings: readonly F[]): F[] =>
+  [...findings].sort((a, b) => rank(a) - rank(b))
+
+const rank = ({ severity }: Grouped): number => ORDER.indexOf(severity)
+
+const compareGroups = (a: Group<Grouped>, b: Group<Grouped>): number =>
+  rank(a.example) - rank(b.example) || b.findings.length - a.findings.length

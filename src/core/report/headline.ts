@@ -1,16 +1,20 @@
-/** The whole report in one sentence. */
+/** The result in one sentence: how many connections, how many resets, who made them. */
 import type { Counts, Words } from '../words/types.js'
 import type { Finding, Report } from './model.js'
 
-export function headlineOf(report: Report, { text }: Words): string {
+type Counted = Pick<Report, 'captures' | 'connections'> & {
+  findings: Pick<Finding, 'kind' | 'frames' | 'origin' | 'severity'>[]
+}
+
+export function headlineOf(report: Counted, { text }: Words): string {
   const names = report.captures.map((capture) => capture.name)
   const counts = countsOf(report)
   if (counts.tcpPackets === 0) return text.noTcp(names, counts)
   return report.findings.length === 0 ? text.nothing(names, counts) : text.headline(counts, names)
 }
 
-function countsOf({ captures, connections, findings }: Report): Counts {
-  const resets = (test: (f: Finding) => boolean) =>
+function countsOf({ captures, connections, findings }: Counted): Counts {
+  const resets = (test: (f: Counted['findings'][number]) => boolean) =>
     findings.filter((f) => f.kind === 'reset' && test(f)).reduce((sum, f) => sum + f.frames.length, 0)
   return {
     packets: captures.reduce((sum, capture) => sum + capture.packets, 0),

@@ -7,7 +7,7 @@ import type { Finding } from './model.js'
 const FRAMES_NAMED = 12
 
 /** The finding in a few words: the cause of a reset, or the kind of anything else. */
-export function whatIs({ kind, cause }: Finding, said: Words): string {
+export function whatIs({ kind, cause }: Pick<Finding, 'kind' | 'cause'>, said: Words): string {
   if (kind !== 'reset') return said.kind[kind]
   return cause.id === 'unknown' ? said.unknownCause : said.cause[cause.id].name
 }

@@ -68,7 +68,7 @@ const triggersOf = ({ trigger }: ResetVerdict): Segment[] => [
 ]
 
 /** Those worth marking: one that carries something to react to stands out among others whose numbers fit. */
-function likelyTriggers(verdict: ResetVerdict): Segment[] {
+export function likelyTriggers(verdict: ResetVerdict): Segment[] {
   const all = triggersOf(verdict)
   return verdict.trigger.why === 'carries-content' && (all[0]?.length ?? 0) > 0 ? all.slice(0, 1) : all
 }

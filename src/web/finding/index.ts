@@ -1,0 +1,2 @@
+export { FindingView, type FindingViewProps } from './finding-view.js'
+export type { Explain } from './view.js'

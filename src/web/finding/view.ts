@@ -1,0 +1,62 @@
+/** What every part of the view of one finding is given. */
+import type { Finding, LadderRow, Report } from '../../core/report/model.js'
+import type { Series } from '../../core/report/series.js'
+import type { Words } from '../../core/words/index.js'
+import type { FindingWords } from '../words/finding.js'
+
+/** Pages that explain a name of the report: where such a link leads is for the page around to say. */
+export type Explain = (shelf: 'evidence' | 'causes' | 'kinds', id: string) => string | undefined
+
+export interface View {
+  report: Report
+  finding: Finding
+  /** Words of the report, and of this view. */
+  said: Words
+  own: FindingWords
+  explain?: Explain
+  /** Unlike that of any other view on the page; begins the ids of elements. */
+  id: string
+}
+
+export type End = 'client' | 'server'
+
+export const otherEnd = (end: End): End => (end === 'client' ? 'server' : 'client')
+
+/** The end in whose name the finding's packets speak; undefined when none of them is shown. */
+export function accusedOf({ ladder, frames }: Finding): End | undefined {
+  const row = ladder.find(({ mark }) => mark === 'reset') ?? ladder.find(({ frame }) => frames.includes(frame))
+  return row?.from
+}
+
+export type Mark = NonNullable<Series['mark'][number]>
+
+/**
+ * What a row of the ladder is to the finding. Of an anomaly the ladder marks the trigger only; where somebody put a packet
+ * in, it is the finding's own frame and not those it is compared with.
+ */
+export function markOf({ mark, frame, capture }: LadderRow, { frame: own, frames, origin }: Finding): Mark | undefined {
+  if (mark || capture !== undefined) return mark
+  const about = origin.who === 'middlebox' ? [own] : frames
+  return about.includes(frame) ? 'subject' : undefined
+}
+
+export const markWord = (mark: Mark, { own, finding }: View): string =>
+  mark === 'subject' ? own.ladder.subject[finding.kind] : own.ladder.mark[mark]
+
+/** Made by something on the path, in the name of an end. */
+export const isForged = (mark: Mark | undefined, { origin }: Finding): boolean =>
+  origin.who === 'middlebox' && (mark === 'reset' || mark === 'subject')
+
+/** TTL in IPv4, hop limit in IPv6. */
+export const isIpv6 = ({ connection }: Finding): boolean => connection.client.address.includes(':')
+
+/** Nothing is certain, and nothing shown is impossible. */
+export function sure(confidence: number): string {
+  if (confidence > 0.99) return '> 99 %'
+  if (confidence < 0.01) return '< 1 %'
+  return `${Math.round(confidence * 100)} %`
+}
+
+/** A capture's own name, without the folders it lies in. */
+export const shortName = (name: string): string =>
+  name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1)

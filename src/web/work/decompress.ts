@@ -1,0 +1,45 @@
+import { Decompress } from 'fzstd'
+import type { Compression } from '../../core/reading/compression.js'
+
+type Pieces = AsyncGenerator<Uint8Array<ArrayBuffer>>
+
+/**
+ * The decompressed stream in pieces: gzip by the browser itself, zstd by a library.
+ * @throws Error where the compressed data is damaged or ends early, after the pieces before it
+ */
+export function decompress(compression: Compression, input: Pieces): AsyncIterable<Uint8Array> {
+  return compression === 'zstd' ? unzstd(input) : gunzip(input)
+}
+
+async function* gunzip(input: Pieces): AsyncGenerator<Uint8Array> {
+  const stream = new DecompressionStream('gzip')
+  const writer = stream.writable.getWriter()
+  const reader = stream.readable.getReader()
+  // Damage is thrown where the pieces are read.
+  writeAll(input, writer).catch(() => undefined)
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value
+  } finally {
+    reader.cancel().catch(() => undefined)
+  }
+}
+
+async function writeAll(input: Pieces, writer: WritableStreamDefaultWriter<BufferSource>): Promise<void> {
+  for await (const piece of input) await writer.write(piece)
+  await writer.close()
+}
+
+async function* unzstd(input: Pieces): AsyncGenerator<Uint8Array> {
+  const pieces: Uint8Array[] = []
+  const decompressor = new Decompress((piece) => pieces.push(piece))
+  function* push(piece: Uint8Array, final: boolean): Generator<Uint8Array> {
+    try {
+      decompressor.push(piece, final)
+    } finally {
+      // Damage is thrown behind what was decompressed before it.
+      yield* pieces.splice(0)
+    }
+  }
+  for await (const piece of input) yield* push(piece, false)
+  yield* push(new Uint8Array(0), true)
+}
