@@ -50,6 +50,15 @@ describe('the walls', () => {
     assert.deepEqual(wrong, [])
   })
 
+  it('the page knows the core alone, and nothing imports it', () => {
+    const wrong = imports.filter(
+      ({ from, to, foreign }) =>
+        (from === 'web' && (to === 'node' || to === 'cli' || isNode(to, foreign))) || (to === 'web' && from !== 'web'),
+    )
+    assert.deepEqual(wrong, [])
+    assert.ok(imports.some(({ from }) => from === 'web'))
+  })
+
   it('no folder is imported at run time by one that it imports', () => {
     const arrows = new Map<string, Set<string>>()
     for (const { from, to, typeOnly, foreign } of imports) {
@@ -60,13 +69,14 @@ describe('the walls', () => {
   })
 })
 
-const isOutside = (folder: string): boolean => folder === 'node' || folder === 'cli'
+const isOutside = (folder: string): boolean => ['node', 'cli', 'web'].includes(folder)
+const isNode = (name: string, foreign: boolean): boolean => foreign && name.startsWith('node:')
 
 function sources(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name)
     if (entry.isDirectory()) return sources(path)
-    return entry.name.endsWith('.ts') ? [path] : []
+    return /\.tsx?$/.test(entry.name) ? [path] : []
   })
 }
 
