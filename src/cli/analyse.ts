@@ -4,6 +4,7 @@ import type { PointPair } from '../core/pair/index.js'
 import { buildReport, type Language } from '../core/report/build.js'
 import type { AnalysedPoint } from '../core/report/point.js'
 import { analyzeFiles, type UnreadableFile } from '../node/analyze.js'
+import { anonymizeKey } from './anonymize-key.js'
 import { checkFiles, checkOnly } from './check.js'
 import type { AnalyseOptions } from './commands/analyse.js'
 import { exitCodeOf } from './exit-code.js'
@@ -26,6 +27,7 @@ export async function analyse(
 ): Promise<number> {
   checkFiles(files, words)
   checkOnly(options.only, words)
+  const key = anonymizeKey(options, words)
   const controller = new AbortController()
   const stop = (why: Stop) => controller.abort(why)
   const { output: path } = options
@@ -39,6 +41,7 @@ export async function analyse(
   const progress = options.progress && process.stderr.isTTY ? progressBar() : undefined
   const { points, unreadable, pairs } = await analyzeFiles(files, {
     as: options.as,
+    anonymize: key,
     signal: controller.signal,
     onProgress: progress?.update,
     onVerdicts: (point, verdicts, live) => live && printer.live?.(report([{ ...point, verdicts }])),

@@ -3,6 +3,7 @@ import { randomFillSync } from 'node:crypto'
 import { statSync } from 'node:fs'
 import { setImmediate } from 'node:timers/promises'
 import type { Batch, CaptureSource, CaseVerdict } from '../core/analysis.js'
+import { Anonymizer } from '../core/anonymize/anonymizer.js'
 import { CaptureError } from '../core/capture/format.js'
 import { Problems } from '../core/capture/problems.js'
 import { seedHash } from '../core/flow/table.js'
@@ -27,6 +28,8 @@ export type FilesAre = 'rotated' | 'points'
 export interface AnalyzeFilesOptions {
   /** What several files are; when absent, what their times say. */
   as?: FilesAre
+  /** 32 secret octets: everything is anonymised with them before it is analysed, the files' names included. */
+  anonymize?: Uint8Array
   /** Bytes read so far, and in all: called now and then while files of known size are read. */
   onProgress?: (bytes: number, total: number) => void
   /** Verdicts as they are reached. `live`: the stream goes on, and the point's `analysis` will know more. */
@@ -52,7 +55,8 @@ export interface FilesAnalysis {
 /**
  * Analyses capture files; `-` is standard input.
  *
- * @throws nothing for what a file contains or when it cannot be read: see `unreadable`
+ * @throws RangeError when the key to anonymise with has not 32 octets; nothing for what a file contains or when it
+ *   cannot be read: see `unreadable`
  */
 export async function analyzeFiles(
   paths: readonly string[],
@@ -82,7 +86,7 @@ class Run {
   private lookedAt = 0
 
   constructor(private readonly options: AnalyzeFilesOptions) {
-    this.points = new Points(options.as)
+    this.points = new Points(options.as, options.anonymize && new Anonymizer(options.anonymize))
   }
 
   async open(paths: readonly string[]): Promise<void> {

@@ -1,5 +1,6 @@
 /** Which files are pieces of one rotated capture, and which were taken at different places. */
 import { Analysis, type CaptureSource } from '../core/analysis.js'
+import type { Anonymizer } from '../core/anonymize/anonymizer.js'
 import type { Problems } from '../core/capture/problems.js'
 import type { AnalysedPoint } from '../core/report/build.js'
 import type { FilesAre } from './analyze.js'
@@ -29,7 +30,11 @@ const REORDERING_SECONDS = 0.001
 export class Points {
   readonly list: OpenPoint[] = []
 
-  constructor(private readonly as: FilesAre | undefined) {}
+  /** @param anonymizer under whose pseudonyms everything is analysed */
+  constructor(
+    private readonly as: FilesAre | undefined,
+    private readonly anonymizer?: Anonymizer,
+  ) {}
 
   /** Files in the order of their first packets; those whose time is not known, last. */
   inTime(files: readonly OpenFile[]): OpenFile[] {
@@ -42,7 +47,9 @@ export class Points {
     const point = this.list.find((one) => this.continues(file, one)) ?? this.create(file.order)
     point.order = Math.min(point.order, file.order)
     point.sources.push(file.source)
-    return { point, opened: point.analysis.open(file.source.name) }
+    // A file's name may tell whose it is.
+    const name = this.anonymizer ? `capture ${file.order + 1}` : file.source.name
+    return { point, opened: point.analysis.open(name) }
   }
 
   /** In the order in which their first files were named. */
@@ -53,7 +60,7 @@ export class Points {
   }
 
   private create(order: number): OpenPoint {
-    const point = { analysis: new Analysis(), verdicts: [], sources: [], order }
+    const point = { analysis: new Analysis(this.anonymizer?.again()), verdicts: [], sources: [], order }
     this.list.push(point)
     return point
   }

@@ -14,6 +14,8 @@ export interface AnalyseOptions {
   all?: boolean
   quiet?: boolean
   output?: string
+  anonymize?: boolean
+  anonymizeKey?: string
   failOn?: FailOn
   as?: 'rotated' | 'points'
   color: ColorMode
@@ -48,6 +50,8 @@ function analyseOptions(words: CliWords): Option[] {
     option('--all', o.all),
     option('-q, --quiet', o.quiet),
     option('-o, --output <FILE>', o.output),
+    option('--anonymize', o.anonymize),
+    option('--anonymize-key <FILE>', o.anonymizeKey),
     choice('--fail-on <WHAT>', o.failOn, failureKinds, words),
     choice('--as <WHAT>', o.as, ['rotated', 'points'], words),
     choice('--lang <LANG>', o.lang, ['en', 'zh'], words),

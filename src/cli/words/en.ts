@@ -16,6 +16,9 @@ export const en: CliWords = {
     all: 'show benign resets and every member of a group at full length',
     quiet: 'one sentence per finding, without evidence and advice',
     output: 'write to FILE instead of standard output',
+    anonymize:
+      'addresses, MAC addresses and names as pseudonyms, payload removed; other ones every time, the same verdicts',
+    anonymizeKey: 'the same, with pseudonyms that a secret in FILE decides: the same in every run and every capture',
     failOn: 'exit with 1 when there are findings: middlebox (forged), warn (or worse) or error',
     as: 'several files are: rotated (one capture in pieces) or points (captures at different places); default: by their times',
     lang: 'en or zh; default: from LC_ALL, LC_MESSAGES, LANG',
@@ -31,6 +34,7 @@ export const en: CliWords = {
   tcpdump -i eth0 -w - tcp | rstrace -        answers appear as connections end
   rstrace --only middlebox --format json capture.pcap.gz
   rstrace --fail-on middlebox capture.pcap    for scripts: exit code 1 when a reset was forged
+  rstrace --anonymize capture.pcap            a report that can be passed on
   rstrace explain keepalive-race
 
 Exit codes:
@@ -51,6 +55,8 @@ Exit codes:
   noSuchPage: (id) => `nothing is called '${id}'`,
   listPages: 'rstrace explain lists all there is',
   outputIsInput: (path) => `${path} is one of the captures: it is not overwritten`,
+  shortSecret: (path, octets) => `${path}: too short to be a secret, at least ${octets} bytes are needed`,
+  cannotRead: (path, why) => `${path}: cannot be read (${why})`,
   cannotWrite: (path, why) => `${path}: cannot be written (${why})`,
   atByte: (position) => ` (at byte ${position})`,
   bug: (message) =>

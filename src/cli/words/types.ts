@@ -16,6 +16,8 @@ export interface CliWords {
     all: string
     quiet: string
     output: string
+    anonymize: string
+    anonymizeKey: string
     failOn: string
     as: string
     lang: string
@@ -42,6 +44,9 @@ export interface CliWords {
   noSuchPage(id: string): string
   listPages: string
   outputIsInput(path: string): string
+  /** The file that stands for a key is too short to be a secret. */
+  shortSecret(path: string, octets: number): string
+  cannotRead(path: string, why: string): string
   cannotWrite(path: string, why: string): string
   /** Behind the name of a file and what is wrong with it. */
   atByte(position: number): string

@@ -16,6 +16,8 @@ export const zh: CliWords = {
     all: '完整列出正常的重置和每组中的每一个结论',
     quiet: '每个结论只打印一句话,不打印证据和建议',
     output: '写入 FILE,而不是标准输出',
+    anonymize: '以化名代替 IP 地址、MAC 地址和名称,并去除载荷;每次运行的化名都不同,结论不变',
+    anonymizeKey: '同上,但化名由 FILE 中的密钥决定:每次运行、每份抓包都一致',
     failOn: '存在以下结论时退出码为 1:middlebox(伪造)、warn(及以上)或 error',
     as: '多个文件是:rotated(同一次抓包的分片)或 points(不同位置的抓包);默认按时间判断',
     lang: 'en 或 zh;默认取自 LC_ALL、LC_MESSAGES、LANG',
@@ -31,6 +33,7 @@ export const zh: CliWords = {
   tcpdump -i eth0 -w - tcp | rstrace -        连接结束时即给出结论
   rstrace --only middlebox --format json capture.pcap.gz
   rstrace --fail-on middlebox capture.pcap    用于脚本:有伪造的重置时退出码为 1
+  rstrace --anonymize capture.pcap            可以转发给他人的报告
   rstrace explain keepalive-race
 
 退出码:
@@ -51,6 +54,8 @@ export const zh: CliWords = {
   noSuchPage: (id) => `没有名为“${id}”的条目`,
   listPages: 'rstrace explain 列出全部条目',
   outputIsInput: (path) => `${path} 是输入的抓包文件,不会覆盖`,
+  shortSecret: (path, octets) => `${path}:内容太短,不能作为密钥,至少需要 ${octets} 字节`,
+  cannotRead: (path, why) => `${path}:无法读取(${why})`,
   cannotWrite: (path, why) => `${path}:无法写入(${why})`,
   atByte: (position) => `(第 ${position} 字节处)`,
   bug: (message) => `rstrace 自身的错误:${message}。请报告此问题,并附上设置 RSTRACE_DEBUG=1 后的输出;不需要抓包文件。`,
