@@ -6,8 +6,8 @@ import { Layer } from '../wire/cursor.js'
 import { walkHeaders } from '../wire/decode.js'
 import { Headers } from '../wire/headers.js'
 import { IpProtocol } from '../wire/ip-protocol.js'
-import { IPV4_CHECKSUM } from '../wire/ipv4.js'
-import { isExtension } from '../wire/ipv6.js'
+import { IPV4_CHECKSUM, IPV4_SOURCE } from '../wire/ipv4.js'
+import { IPV6_SOURCE, isExtension } from '../wire/ipv6.js'
 import { LinkType } from '../wire/link-type.js'
 import { TCP_CHECKSUM, TCP_MIN_LENGTH } from '../wire/tcp.js'
 import { UDP_LENGTH } from '../wire/udp.js'
@@ -97,7 +97,7 @@ function checksumField(view: DataView, protocol: number, at: number): number | u
 /** What the last header that was understood carries, and the padding behind it. */
 function rewriteBehind(to: Rewriting, start: number, end: number, headers: readonly Header[]): void {
   const last = headers.findLast((header) => header.end > header.start)
-  const unread = headers.at(-1)?.layer ?? Layer.notIp
+  const unread = unreadLayer(headers)
   if (last?.ip) {
     rewriteIpPayload(to, last.ip, unread)
     blank(to.view, Math.max(last.ip.capturedEnd, last.end), end)
@@ -131,18 +131,22 @@ function rewriteIcmpMessage(to: Rewriting, ip: IpHeader): void {
   if (quote !== undefined) rewritePacket({ view, pseudonyms }, quote, ip.capturedEnd, LinkType.raw)
 }
 
-/** Octets at the beginning of a header that could not be read by which the analysis sees that it cannot. */
-const BEGINNINGS: Readonly<Record<number, number>> = {
-  // In front of the addresses.
-  [Layer.ipv4]: 12,
-  [Layer.ipv6]: 8,
-  // Frame control.
-  [Layer.wifi]: 2,
-  [Layer.radiotap]: 2,
+/** Where a header could not be read: the octets by which the analysis sees that it cannot. */
+function blankUnread(view: DataView, at: number, end: number, layer: number): void {
+  const version = end > at ? view.getUint8(at) >> 4 : 0
+  if (layer === Layer.wifi) blank(view, at + FRAME_CONTROL, end)
+  else if (layer === Layer.ipv4 && version === 4) blank(view, at + IPV4_SOURCE, end)
+  else if (layer === Layer.ipv6 && version === 6) blank(view, at + IPV6_SOURCE, end)
+  else blank(view, at, end)
 }
 
-function blankUnread(view: DataView, at: number, end: number, layer: number): void {
-  blank(view, at + (BEGINNINGS[layer] ?? 0), end)
+const FRAME_CONTROL = 2
+
+/** The layer of what is behind the last header that was read. Radiotap is read together with what it brings. */
+function unreadLayer(headers: readonly Header[]): number {
+  const last = headers.at(-1)
+  if (last?.layer === Layer.radiotap) return Layer.wifi
+  return last && last.end === last.start ? last.layer : Layer.notIp
 }
 
 const ARP = 0x0806

@@ -38,7 +38,7 @@ export const specialIpv4: readonly SpecialRange[] = [
 ]
 
 export const specialIpv6: readonly SpecialRange[] = [
-  v6([0, 0, 0, 0], 127), // unspecified and loopback
+  v6([0, 0, 0, 0], 127, 128), // unspecified and loopback
   v6([0, 0, 0xffff, 0], 96), // IPv4-mapped
   v6([0x0064ff9b, 0, 0, 0], 96), // NAT64, RFC 6052
   v6([0x20000000, 0, 0, 0], 3), // global
