@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { FindingKind, Who } from '../core/report/model.js'
 import { causes } from '../core/verdict/causes/index.js'
+import type { AnalyseOptions } from './commands/analyse.js'
 import { UsageError } from './failure.js'
 import { nearest } from './nearest.js'
 import type { CliWords } from './words/types.js'
@@ -23,6 +24,15 @@ export function checkOnly(only: readonly string[], words: CliWords): void {
   if (wrong === undefined) return
   const near = nearest(wrong, selectable)
   throw new UsageError(words.noSuchOnly(wrong), near ? words.didYouMean(near) : words.onlyValues)
+}
+
+/** @throws UsageError when options are given that the format has no use for, or that contradict each other */
+export function checkFormat(options: AnalyseOptions, words: CliWords): void {
+  const { format, annotate, keepSecrets, anonymize, anonymizeKey } = options
+  if (keepSecrets && (anonymize || anonymizeKey !== undefined)) throw new UsageError(words.secretsGo)
+  if (format === 'pcapng') return
+  if (annotate) throw new UsageError(words.onlyPcapng('--annotate'))
+  if (keepSecrets) throw new UsageError(words.onlyPcapng('--keep-secrets'))
 }
 
 const origins: Record<Who, true> = { client: true, server: true, middlebox: true, unknown: true }

@@ -1,11 +1,11 @@
 import { renderJsonl } from '../core/report/jsonl.js'
 import type { Report } from '../core/report/model.js'
 import type { Output } from './output.js'
-import type { Printer } from './print.js'
+import type { TextPrinter } from './print.js'
 import { Printed } from './printed.js'
 
 /** JSON Lines, each finding once; the patterns of the summary name findings by the numbers they were printed under. */
-export class JsonLines implements Printer {
+export class JsonLines implements TextPrinter {
   private readonly printed = new Printed()
 
   constructor(private readonly output: Output) {}

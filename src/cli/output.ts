@@ -1,10 +1,15 @@
-import { closeSync, existsSync, openSync, realpathSync, writeSync } from 'node:fs'
+import { once } from 'node:events'
+import { closeSync, openSync, writeSync } from 'node:fs'
 import { UsageError } from './failure.js'
+import { isSameFile } from './targets.js'
 import type { CliWords } from './words/types.js'
 
 /** Where the answer goes. */
 export interface Output {
-  write(text: string): void
+  /** Text, or bytes that are valid during the call only. */
+  write(content: string | Uint8Array): void
+  /** Waits for a reader that is slower than we are. */
+  drained?(signal: AbortSignal): Promise<void>
   close(): void
   readonly isTerminal: boolean
   /** Columns, of a terminal. */
@@ -23,7 +28,10 @@ export function standardOutput(onClosed: () => void): Output {
     onClosed()
   })
   return {
-    write: (text) => void (open && stdout.write(text)),
+    write: (content) => void (open && stdout.write(typeof content === 'string' ? content : content.slice())),
+    drained: async (signal) => {
+      if (open && stdout.writableNeedDrain) await once(stdout, 'drain', { signal }).catch(() => undefined)
+    },
     close: () => undefined,
     isTerminal: Boolean(stdout.isTTY),
     columns: stdout.columns,
@@ -32,25 +40,53 @@ export function standardOutput(onClosed: () => void): Output {
 
 /** The file of `-o`. @throws UsageError when it cannot be written or is one of the captures */
 export function fileOutput(path: string, inputs: readonly string[], words: CliWords): Output {
-  if (existsSync(path) && inputs.some((input) => existsSync(input) && realpathSync(input) === realpathSync(path))) {
-    throw new UsageError(words.outputIsInput(path))
-  }
-  const file = open(path, words)
+  if (inputs.some((input) => isSameFile(input, path))) throw new UsageError(words.outputIsInput(path))
+  const file = orRefused(path, words, () => openSync(path, 'w'))
   return {
-    write: (text) => void writeAll(file, Buffer.from(text)),
+    write: (content) => orRefused(path, words, () => writeAll(file, bytesOf(content))),
     close: () => closeSync(file),
     isTerminal: false,
   }
 }
 
-function open(path: string, words: CliWords): number {
+/** The bytes themselves, or those of the text. */
+const bytesOf = (content: string | Uint8Array): Uint8Array =>
+  typeof content === 'string' ? Buffer.from(content) : content
+
+/** Many small pieces cost many system calls. */
+const GATHERED = 256 * 1024
+
+/** The same output, written to in larger pieces. */
+export function gathered(output: Output): Output {
+  const buffer = new Uint8Array(GATHERED)
+  let filled = 0
+  const flush = () => {
+    if (filled > 0) output.write(buffer.subarray(0, filled))
+    filled = 0
+  }
+  const write = (content: string | Uint8Array) => {
+    const bytes = bytesOf(content)
+    if (filled + bytes.length > GATHERED) flush()
+    if (bytes.length > GATHERED) return output.write(bytes)
+    buffer.set(bytes, filled)
+    filled += bytes.length
+  }
+  const close = () => {
+    flush()
+    output.close()
+  }
+  return { ...output, write, close }
+}
+
+/** Does what the system may refuse. */
+function orRefused<T>(path: string, words: CliWords, action: () => T): T {
   try {
-    return openSync(path, 'w')
+    return action()
   } catch (error) {
     throw new UsageError(words.cannotWrite(path, (error as NodeJS.ErrnoException).code ?? String(error)))
   }
 }
 
-function writeAll(file: number, bytes: Buffer): void {
+function writeAll(file: number, bytes: Uint8Array): void {
   for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done)
 }

@@ -1,26 +1,76 @@
 /** The formats as the command line writes them: whole at the end, or finding by finding while a stream goes on. */
 import { renderJson } from '../core/report/json.js'
 import type { Report } from '../core/report/model.js'
+import type { AnalysedPoint } from '../core/report/point.js'
+import type { UnreadableFile } from '../node/analyze.js'
 import { wantsColor } from './color.js'
 import type { AnalyseOptions } from './commands/analyse.js'
 import { JsonLines } from './json-lines.js'
-import type { Output } from './output.js'
+import { fileOutput, type Output, standardOutput } from './output.js'
 import { Sentences } from './sentences.js'
+import type { CliWords } from './words/types.js'
 
-export interface Printer {
+/** A format that is made from the report alone. */
+export interface TextPrinter {
   /** Findings of a stream that goes on; absent where a format cannot say a part. */
   live?(report: Report): void
   whole(report: Report): void
 }
 
-export async function createPrinter(output: Output, options: AnalyseOptions): Promise<Printer> {
-  if (options.format === 'json') return { whole: (report) => output.write(renderJson(report)) }
-  if (options.format === 'jsonl') return new JsonLines(output)
-  const sentences = new Sentences(output, options.all ?? false)
+export interface Printer {
+  live?(report: Report): void
+  /** Returns files that turned out unreadable, for formats that read them again. */
+  whole(report: Report, points: readonly AnalysedPoint[]): Promise<UnreadableFile[]>
+  close(): void
+}
+
+/**
+ * Opens what the options say to write to.
+ * @param key to anonymise with
+ * @param controller is aborted when nobody reads on
+ * @throws UsageError
+ */
+export async function openPrinter(
+  files: readonly string[],
+  options: AnalyseOptions,
+  key: Uint8Array | undefined,
+  words: CliWords,
+  controller: AbortController,
+): Promise<Printer> {
+  if (options.format === 'pcapng') {
+    const { packetPrinter } = await import('./packets.js')
+    return packetPrinter(files, { ...options, key }, words, controller)
+  }
+  const { output: path } = options
+  const output = path ? fileOutput(path, files, words) : standardOutput(() => controller.abort('nobody reads on'))
+  const printer = await textPrinter(output, options)
+  return {
+    live: printer.live?.bind(printer),
+    whole: async (report) => {
+      printer.whole(report)
+      return []
+    },
+    close: output.close,
+  }
+}
+
+async function textPrinter(output: Output, options: AnalyseOptions): Promise<TextPrinter> {
+  const { format, all = false } = options
+  if (format === 'json') return { whole: (report) => output.write(renderJson(report)) }
+  if (format === 'jsonl') return new JsonLines(output)
+  if (format === 'csv') {
+    const { renderCsv } = await import('../core/report/csv.js')
+    return { whole: (report) => output.write(renderCsv(report)) }
+  }
+  if (format === 'markdown') {
+    const { renderMarkdown } = await import('../core/report/markdown.js')
+    return { whole: (report) => output.write(renderMarkdown(report, { all })) }
+  }
+  const sentences = new Sentences(output, all)
   return options.quiet ? sentences : { live: (report) => sentences.live(report), whole: await text(output, options) }
 }
 
-async function text(output: Output, { color: mode, all }: AnalyseOptions): Promise<Printer['whole']> {
+async function text(output: Output, { color: mode, all }: AnalyseOptions): Promise<TextPrinter['whole']> {
   const [{ renderText }, { painter }, { widthOf }] = await Promise.all([
     import('../core/report/text.js'),
     import('./painter.js'),

@@ -1,10 +1,10 @@
 import type { Report } from '../core/report/model.js'
 import type { Output } from './output.js'
-import type { Printer } from './print.js'
+import type { TextPrinter } from './print.js'
 import { Printed } from './printed.js'
 
 /** A sentence for each finding, once: what `-q` prints, and text while a stream goes on. */
-export class Sentences implements Printer {
+export class Sentences implements TextPrinter {
   private readonly printed = new Printed()
 
   /** @param all benign findings too */

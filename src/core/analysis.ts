@@ -37,7 +37,10 @@ export interface Wanted {
 
 /** One file of the capture (several when it was rotated). */
 export interface CaptureSource {
+  /** By which it is found again. */
   name: string
+  /** What reports call it. */
+  label: string
   feed: CaptureFeed
   problems: Problems
   /** Frames and bytes of the sources before it. */
@@ -75,12 +78,13 @@ export class Analysis {
   constructor(readonly anonymizer?: Anonymizer) {}
 
   /** Begins the next file of the capture; feed its bytes into `feed`. */
-  open(name: string): CaptureSource {
+  open(name: string, label = name): CaptureSource {
     this.closeSource()
     const problems = new Problems()
     const before = this.sources.at(-1)
     const source: CaptureSource = {
       name,
+      label,
       problems,
       feed: new CaptureFeed(this.sinkFor(this.sources.length), problems),
       framesBefore: this.scan.frames,

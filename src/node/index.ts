@@ -12,6 +12,8 @@ export {
 } from './analyze.js'
 export { keyFromFile, randomKey } from './anonymize-key.js'
 
+export { type CopyFileOptions, copyFile } from './copy.js'
+
 export interface ReportFilesOptions extends AnalyzeFilesOptions {
   /** Language of every text in the report; default `en`. */
   language?: Language

@@ -48,8 +48,8 @@ export class Points {
     point.order = Math.min(point.order, file.order)
     point.sources.push(file.source)
     // A file's name may tell whose it is.
-    const name = this.anonymizer ? `capture ${file.order + 1}` : file.source.name
-    return { point, opened: point.analysis.open(name) }
+    const label = this.anonymizer ? `capture ${file.order + 1}` : file.source.name
+    return { point, opened: point.analysis.open(file.source.name, label) }
   }
 
   /** In the order in which their first files were named. */

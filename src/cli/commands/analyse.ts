@@ -13,6 +13,8 @@ export interface AnalyseOptions {
   stream: number[]
   all?: boolean
   quiet?: boolean
+  annotate?: boolean
+  keepSecrets?: boolean
   output?: string
   anonymize?: boolean
   anonymizeKey?: string
@@ -22,7 +24,7 @@ export interface AnalyseOptions {
   progress: boolean
 }
 
-export const formats = ['text', 'json', 'jsonl'] as const
+export const formats = ['text', 'json', 'jsonl', 'markdown', 'csv', 'pcapng'] as const
 export type Format = (typeof formats)[number]
 
 export const analyseCommand: CommandDefinition = (program, { language, words }) => {
@@ -50,6 +52,8 @@ function analyseOptions(words: CliWords): Option[] {
     option('--all', o.all),
     option('-q, --quiet', o.quiet),
     option('-o, --output <FILE>', o.output),
+    option('--annotate', o.annotate),
+    option('--keep-secrets', o.keepSecrets),
     option('--anonymize', o.anonymize),
     option('--anonymize-key <FILE>', o.anonymizeKey),
     choice('--fail-on <WHAT>', o.failOn, failureKinds, words),

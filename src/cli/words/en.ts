@@ -10,12 +10,15 @@ export const en: CliWords = {
   schema: 'print the JSON Schema of --format json',
   options: {
     read: 'read FILE, as tcpdump users write it; the same as naming it',
-    format: 'text, json (one document) or jsonl (a line per finding, then a summary); default text',
+    format:
+      'text, json (one document), jsonl (a line per finding, then a summary), markdown (for tickets), csv (a row per finding) or pcapng (the connections of the findings, for Wireshark); default text',
     only: 'only findings of this origin (client, server, middlebox, unknown), cause or kind; repeatable',
     stream: 'only findings of this connection, numbered as Wireshark numbers tcp.stream; repeatable',
     all: 'show benign resets and every member of a group at full length',
     quiet: 'one sentence per finding, without evidence and advice',
-    output: 'write to FILE instead of standard output',
+    output: 'write to FILE instead of standard output; for the pcapng of several captures a folder, FOLDER/',
+    annotate: 'with --format pcapng: the whole capture, unchanged but for a comment at each packet that convicts',
+    keepSecrets: 'with --format pcapng: keep the TLS keys that the capture holds; otherwise they are left out',
     anonymize:
       'addresses, MAC addresses and names as pseudonyms, payload removed; other ones every time, the same verdicts',
     anonymizeKey: 'the same, with pseudonyms that a secret in FILE decides: the same in every run and every capture',
@@ -33,6 +36,7 @@ export const en: CliWords = {
   rstrace ring.pcap0 ring.pcap1 ring.pcap2    a rotated capture
   tcpdump -i eth0 -w - tcp | rstrace -        answers appear as connections end
   rstrace --only middlebox --format json capture.pcap.gz
+  rstrace --format pcapng --annotate -o verdict.pcapng capture.pcap
   rstrace --fail-on middlebox capture.pcap    for scripts: exit code 1 when a reset was forged
   rstrace --anonymize capture.pcap            a report that can be passed on
   rstrace explain keepalive-race
@@ -58,6 +62,16 @@ Exit codes:
   shortSecret: (path, octets) => `${path}: too short to be a secret, at least ${octets} bytes are needed`,
   cannotRead: (path, why) => `${path}: cannot be read (${why})`,
   cannotWrite: (path, why) => `${path}: cannot be written (${why})`,
+  onlyPcapng: (option) => `${option} goes with --format pcapng`,
+  secretsGo: 'what is anonymised holds no keys: --keep-secrets does not go with --anonymize',
+  notToTerminal: 'pcapng is not for a terminal',
+  outputOption: 'write it to a file with -o FILE, or pipe it on',
+  readOnce: (name) =>
+    `${name === '-' ? 'standard input' : name} can be read only once, and pcapng output reads it twice`,
+  saveFirst: 'save the capture to a file first',
+  noPacketsInText: (name) => `${name} is text: it holds no packets that could be written as pcapng`,
+  severalCaptures: 'several captures do not fit into one pcapng file',
+  nameFolder: 'name a folder, -o FOLDER/, and each gets a file in it',
   atByte: (position) => ` (at byte ${position})`,
   bug: (message) =>
     `a fault in rstrace itself: ${message}. Please report it, with what RSTRACE_DEBUG=1 prints; the capture is not needed.`,

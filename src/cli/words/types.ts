@@ -16,6 +16,8 @@ export interface CliWords {
     all: string
     quiet: string
     output: string
+    annotate: string
+    keepSecrets: string
     anonymize: string
     anonymizeKey: string
     failOn: string
@@ -48,6 +50,18 @@ export interface CliWords {
   shortSecret(path: string, octets: number): string
   cannotRead(path: string, why: string): string
   cannotWrite(path: string, why: string): string
+  /** An option that another format has no use for. */
+  onlyPcapng(option: string): string
+  /** Keys are kept, or the capture is anonymised. */
+  secretsGo: string
+  notToTerminal: string
+  outputOption: string
+  /** A pipe or standard input, which cannot be read a second time. */
+  readOnce(name: string): string
+  saveFirst: string
+  noPacketsInText(name: string): string
+  severalCaptures: string
+  nameFolder: string
   /** Behind the name of a file and what is wrong with it. */
   atByte(position: number): string
   bug(message: string): string

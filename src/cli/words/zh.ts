@@ -10,12 +10,15 @@ export const zh: CliWords = {
   schema: '打印 --format json 的 JSON Schema',
   options: {
     read: '读取 FILE,与 tcpdump 的写法一致,等同于直接写文件名',
-    format: 'text、json(一个文档)或 jsonl(每个结论一行,最后一行汇总);默认 text',
+    format:
+      'text、json(一个文档)、jsonl(每个结论一行,最后一行汇总)、markdown(用于工单)、csv(每个结论一行)或 pcapng(结论所涉连接的报文,用 Wireshark 查看);默认 text',
     only: '只看指定来源(client、server、middlebox、unknown)、原因或类型的结论;可重复',
     stream: '只看指定的连接,编号与 Wireshark 的 tcp.stream 相同;可重复',
     all: '完整列出正常的重置和每组中的每一个结论',
     quiet: '每个结论只打印一句话,不打印证据和建议',
-    output: '写入 FILE,而不是标准输出',
+    output: '写入 FILE,而不是标准输出;多个抓包文件输出 pcapng 时写目录,即 FOLDER/',
+    annotate: '配合 --format pcapng:输出完整抓包,除了在作为证据的报文上加注释,其余不变',
+    keepSecrets: '配合 --format pcapng:保留抓包文件里的 TLS 密钥;默认去掉',
     anonymize: '以化名代替 IP 地址、MAC 地址和名称,并去除载荷;每次运行的化名都不同,结论不变',
     anonymizeKey: '同上,但化名由 FILE 中的密钥决定:每次运行、每份抓包都一致',
     failOn: '存在以下结论时退出码为 1:middlebox(伪造)、warn(及以上)或 error',
@@ -32,6 +35,7 @@ export const zh: CliWords = {
   rstrace ring.pcap0 ring.pcap1 ring.pcap2    滚动抓包的多个文件
   tcpdump -i eth0 -w - tcp | rstrace -        连接结束时即给出结论
   rstrace --only middlebox --format json capture.pcap.gz
+  rstrace --format pcapng --annotate -o verdict.pcapng capture.pcap
   rstrace --fail-on middlebox capture.pcap    用于脚本:有伪造的重置时退出码为 1
   rstrace --anonymize capture.pcap            可以转发给他人的报告
   rstrace explain keepalive-race
@@ -57,6 +61,15 @@ export const zh: CliWords = {
   shortSecret: (path, octets) => `${path}:内容太短,不能作为密钥,至少需要 ${octets} 字节`,
   cannotRead: (path, why) => `${path}:无法读取(${why})`,
   cannotWrite: (path, why) => `${path}:无法写入(${why})`,
+  onlyPcapng: (option) => `${option} 须与 --format pcapng 一起使用`,
+  secretsGo: '匿名化的抓包不含密钥:--keep-secrets 不能与 --anonymize 一起使用',
+  notToTerminal: 'pcapng 不能输出到终端',
+  outputOption: '用 -o FILE 写入文件,或通过管道输出',
+  readOnce: (name) => `${name === '-' ? '标准输入' : name}只能读一次,而输出 pcapng 需要读两次`,
+  saveFirst: '请先把抓包保存为文件',
+  noPacketsInText: (name) => `${name} 是文本,没有可以写成 pcapng 的报文`,
+  severalCaptures: '多个抓包文件不能写进同一个 pcapng 文件',
+  nameFolder: '请指定目录 -o FOLDER/,每个抓包文件对应其中一个文件',
   atByte: (position) => `(第 ${position} 字节处)`,
   bug: (message) => `rstrace 自身的错误:${message}。请报告此问题,并附上设置 RSTRACE_DEBUG=1 后的输出;不需要抓包文件。`,
 }

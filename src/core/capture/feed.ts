@@ -24,7 +24,9 @@ export class CaptureFeed {
 
   constructor(
     private readonly sink: PacketSink,
-    private readonly problems: Problems,
+    problems: Problems,
+    /** Who takes the records of a stream of this format: its own reader, unless something else is to be done with them. */
+    private readonly takerOf = (format: CaptureFormat): CaptureParser => format.open(problems),
   ) {}
 
   /** Bytes of the stream so far. */
@@ -70,7 +72,7 @@ export class CaptureFeed {
     const parser = this.parser ?? this.open(true)
     if (!parser) throw unrecognised(this.head())
     this.drop(parser.parse(this.buffer, this.view, 0, this.filled, this.base, this.sink))
-    parser.finish(this.filled, this.base, this.sink)
+    parser.finish(this.filled, this.base, this.sink, this.buffer.subarray(0, this.filled))
   }
 
   private head(): Uint8Array {
@@ -79,7 +81,7 @@ export class CaptureFeed {
 
   private open(complete: boolean): CaptureParser | undefined {
     this.format = recogniseCapture(this.head(), complete)
-    this.parser = this.format?.open(this.problems)
+    this.parser = this.format && this.takerOf(this.format)
     if (!this.parser && this.filled >= HEAD_LENGTH) throw unrecognised(this.head())
     return this.parser
   }

@@ -7,6 +7,8 @@ export interface CaptureInterface {
   /** LINKTYPE_ value (https://www.tcpdump.org/linktypes.html), as in the file. */
   readonly linkType: number
   readonly snapLength: number
+  /** Digits of a second that its times have in the file, where the file says it for all: 6 or 9. */
+  readonly digits?: 6 | 9
   readonly name?: string
   readonly description?: string
 }
@@ -85,8 +87,8 @@ export interface CaptureParser {
   readonly names?: ReadonlyMap<string, string>
   /** Comments on packets, the first thousand. */
   readonly comments?: readonly CaptureComment[]
-  /** The stream ends with `left` unread bytes: counts what was cut off. */
-  finish(left: number, position: number, sink: PacketSink): void
+  /** The stream ends with `left` unread bytes, which are `rest`: counts what was cut off. */
+  finish(left: number, position: number, sink: PacketSink, rest: Uint8Array): void
   /**
    * Reads again one packet record that `parse` delivered, from its own bytes: `position` is the record's place in the
    * stream and `bytes[start, end)` begins with it. False when the bytes do not hold the whole record.

@@ -20,12 +20,12 @@ import type { Problems } from './problems.js'
 const FILE_HEADER = 24
 const RECORD_HEADER = 16
 
-/** What a magic number says about the rest of the file. */
 /** Packets announced at a time: enough for their waiting times to overlap, few enough to stay in the cache. */
 const AHEAD = new Int32Array(32)
 /** While the sink does not want to know, it is asked again after so many bytes. */
 const ANNOUNCED_BYTES = 64 * 1024
 
+/** What a magic number says about the rest of the file. */
 interface Variant {
   readonly nanosecondsPerUnit: number
   readonly fileHeader: number
@@ -116,7 +116,8 @@ class PcapParser implements CaptureParser {
   private describeInterface(snapLength: number, linkField: number): void {
     this.maxCaptured = Math.min(Math.max(snapLength, MAX_SNAPLEN), MAX_CAPTURED)
     // draft-ietf-opsawg-pcap §4: the upper 16 bits tell of the frame check sequence, and are not part of the type.
-    this.interfaces.push({ id: 0, linkType: linkField & 0xffff, snapLength })
+    const digits = this.variant.nanosecondsPerUnit === 1 ? 9 : 6
+    this.interfaces.push({ id: 0, linkType: linkField & 0xffff, snapLength, digits })
   }
 
   /** Delivers the whole records in `bytes[start, end)` and returns where the first one that is not whole starts. */

@@ -9,57 +9,32 @@ import {
   RawPacket,
 } from './format.js'
 import { NameTable } from './name-table.js'
+import {
+  BLOCK_START,
+  byteOrder,
+  ENHANCED_PACKET,
+  INTERFACE_DESCRIPTION,
+  INTERFACE_STATISTICS,
+  isImpossible,
+  LEAST,
+  MAX_COLLECTED,
+  NAME_RESOLUTION,
+  OPT_COMMENT,
+  PACKET,
+  SECTION_HEADER,
+  SIMPLE_PACKET,
+} from './pcapng-blocks.js'
 import { OptionCursor } from './pcapng-options.js'
 import { setTime, type TimeUnit, timeUnit } from './pcapng-time.js'
 import type { Problems } from './problems.js'
 import { decodeUtf8 } from './unicode.js'
 
-/*
- * The pcapng file format (draft-ietf-opsawg-pcapng): blocks of type, total length, body, total length again.
- * Multiples of 4 bytes throughout; each section says its byte order.
- */
-
-/** §4.1 to §4.6, and appendix A for the obsolete packet block. */
-const SECTION_HEADER = 0x0a0d0d0a
-const INTERFACE_DESCRIPTION = 1
-const PACKET = 2
-const SIMPLE_PACKET = 3
-const NAME_RESOLUTION = 4
-const INTERFACE_STATISTICS = 5
-const ENHANCED_PACKET = 6
-/** Not packets, but Wireshark gives each a frame number (seen with 4.0), and frame numbers are to be the same. */
-const JOURNAL_EXPORT = 9
-const CUSTOM = 0x0bad
-const CUSTOM_NOT_COPIED = 0x4000_0bad
-
-/** The blocks that are read, and the least total length of each, without options. */
-const LEAST: ReadonlyMap<number, number> = new Map([
-  [SECTION_HEADER, 28],
-  [INTERFACE_DESCRIPTION, 20],
-  [PACKET, 32],
-  [SIMPLE_PACKET, 16],
-  [NAME_RESOLUTION, 12],
-  [INTERFACE_STATISTICS, 24],
-  [ENHANCED_PACKET, 32],
-  [JOURNAL_EXPORT, 12],
-  [CUSTOM, 16],
-  [CUSTOM_NOT_COPIED, 16],
-])
-
-const BYTE_ORDER_MAGIC = 0x1a2b3c4d
-/** Enough to know a block's type, its section's byte order, and its length. */
-const BLOCK_START = 12
-/** A block that is read has to fit into memory: libpcap's and Wireshark's limit. */
-const MAX_BLOCK = 16 * 1024 * 1024
-/** Longer blocks of kinds that are not read are passed over without being collected. */
-const MAX_COLLECTED = 1024 * 1024
 const MAX_INTERFACES = 65_536
 const MAX_SECTIONS = 65_536
 const MAX_COMMENTS = 1000
 const MAX_COMMENT_BYTES = 4096
 
-/** Option codes: §3.5 for all blocks, §4.2 interfaces, §4.3 packets, §4.6 statistics. */
-const OPT_COMMENT = 1
+/** Option codes: §4.2 interfaces, §4.3 packets, §4.6 statistics. */
 const IF_NAME = 2
 const IF_DESCRIPTION = 3
 const IF_TSRESOL = 9
@@ -190,9 +165,7 @@ class PcapngParser implements CaptureParser {
   private blockLength(view: DataView, at: number, type: number, position: number): number {
     const little = type === SECTION_HEADER ? byteOrder(view, at) : this.section.little
     const length = view.getUint32(at + 4, little)
-    // §3.1: the length counts whole 32-bit words, the block's own header and its trailer among them.
-    const impossible = little === undefined || length < BLOCK_START || length % 4 !== 0
-    if (impossible || (LEAST.has(type) && length > MAX_BLOCK)) this.lose(`block of length ${length}`, position)
+    if (little === undefined || isImpossible(type, length)) this.lose(`block of length ${length}`, position)
     else if (length > MAX_COLLECTED && !LEAST.has(type)) this.skip = length
     return length
   }
@@ -412,10 +385,4 @@ class PcapngParser implements CaptureParser {
     const text = decodeUtf8(this.packet.bytes, at, Math.min(end, at + MAX_COMMENT_BYTES))
     this.comments.push({ frame: this.frames + 1, text })
   }
-}
-
-/** §4.1: whether a section is little-endian; `undefined` when its byte-order magic is neither way round. */
-function byteOrder(view: DataView, at: number): boolean | undefined {
-  if (view.getUint32(at + 8, true) === BYTE_ORDER_MAGIC) return true
-  return view.getUint32(at + 8, false) === BYTE_ORDER_MAGIC ? false : undefined
 }

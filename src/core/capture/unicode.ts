@@ -19,6 +19,28 @@ export function decodeUtf8(bytes: Uint8Array, start = 0, end = bytes.length): st
   return parts.join('')
 }
 
+/** UTF-8 bytes of a text, cut after the last character that fits into `limit` of them. */
+export function encodeUtf8(text: string, limit = Number.MAX_SAFE_INTEGER): Uint8Array {
+  const bytes: number[] = []
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? REPLACEMENT
+    const encoded = encodeCode(code >= 0xd800 && code < 0xe000 ? REPLACEMENT : code)
+    if (bytes.length + encoded.length > limit) break
+    bytes.push(...encoded)
+  }
+  return Uint8Array.from(bytes)
+}
+
+/** RFC 3629 §3: six bits in each byte behind the first, whose highest bits say how many there are. */
+function encodeCode(code: number): number[] {
+  if (code < 0x80) return [code]
+  const last = 0x80 | (code & 0x3f)
+  if (code < 0x800) return [0xc0 | (code >> 6), last]
+  const middle = 0x80 | ((code >> 6) & 0x3f)
+  if (code < 0x10000) return [0xe0 | (code >> 12), middle, last]
+  return [0xf0 | (code >> 18), 0x80 | ((code >> 12) & 0x3f), middle, last]
+}
+
 /** Text of UTF-16 (what PowerShell redirects to) when a byte order mark says so, else of UTF-8. */
 export function decodeText(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return decodeUtf16(bytes, 0)

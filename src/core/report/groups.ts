@@ -9,6 +9,27 @@ export interface Group {
   findings: Finding[]
 }
 
+/** Groups shown in full, and those of a list that get a line. */
+const WORKED_EXAMPLES = 20
+export const LINES = 100
+
+/** How much is told of each group. */
+export interface Arranged {
+  examples: Group[]
+  short: Group[]
+  benign: Group[]
+}
+
+export function arrange(findings: readonly Finding[]): Arranged {
+  const groups = groupFindings(findings)
+  const serious = groups.filter((group) => group.example.severity !== 'info')
+  return {
+    examples: serious.slice(0, WORKED_EXAMPLES),
+    short: serious.slice(WORKED_EXAMPLES),
+    benign: groups.filter((group) => group.example.severity === 'info'),
+  }
+}
+
 /** In order of seriousness, then of size. */
 export function groupFindings(findings: readonly Finding[]): Group[] {
   const groups = new Map<string, Finding[]>()

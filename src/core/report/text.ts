@@ -1,8 +1,9 @@
 /** The report for people: one sentence a finding, then what it rests on. */
 import { seconds } from '../words/format.js'
 import { words } from '../words/index.js'
-import type { Counts, Words } from '../words/types.js'
-import type { CaptureSummary, Finding, Report } from './model.js'
+import type { Words } from '../words/types.js'
+import { headlineOf } from './headline.js'
+import type { CaptureSummary, Report } from './model.js'
 import { groupParts } from './text-groups.js'
 import { simpleWidth, type WidthOf, wrap } from './wrap.js'
 
@@ -68,28 +69,8 @@ export function renderText(report: Report, options: TextOptions = {}): string {
 }
 
 function headline(report: Report, { said, paint, width, widthOf }: Page): string {
-  const names = report.captures.map((capture) => capture.name)
-  const counts = countsOf(report)
-  if (counts.tcpPackets === 0) return said.text.noTcp(names, counts)
-  if (report.findings.length === 0) return said.text.nothing(names, counts)
-  return paint.bold(wrap(said.text.headline(counts, names), width, '', widthOf))
-}
-
-function countsOf({ captures, connections, findings }: Report): Counts {
-  const resets = (test: (f: Finding) => boolean) =>
-    findings.filter((f) => f.kind === 'reset' && test(f)).reduce((sum, f) => sum + f.frames.length, 0)
-  return {
-    packets: captures.reduce((sum, capture) => sum + capture.packets, 0),
-    tcpPackets: connections.packets,
-    connections: connections.total,
-    reset: connections.reset,
-    examined: connections.examined,
-    forged: resets((f) => f.origin.who === 'middlebox'),
-    genuine: resets((f) => f.origin.who === 'client' || f.origin.who === 'server'),
-    open: resets((f) => f.origin.who === 'unknown'),
-    benign: findings.filter((f) => f.severity === 'info').length,
-    other: findings.filter((f) => f.kind !== 'reset').length,
-  }
+  const line = headlineOf(report, said)
+  return report.findings.length === 0 ? line : paint.bold(wrap(line, width, '', widthOf))
 }
 
 /** Where each capture was taken matters only when something was found in it; what is amiss in it always does. */

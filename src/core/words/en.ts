@@ -2,6 +2,7 @@
 import { anomalies } from './en/anomalies.js'
 import { pattern, problem, vantage, where } from './en/capture.js'
 import { causes } from './en/causes.js'
+import { comment } from './en/comments.js'
 import { observations } from './en/observations.js'
 import { effect, place } from './en/place.js'
 import { settle } from './en/settle.js'
@@ -40,4 +41,5 @@ export const en: Words = {
   vantage,
   note: { payload: (content) => `text "${content}"`, answer: (status) => `HTTP ${status}` },
   text,
+  comment,
 }

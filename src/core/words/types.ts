@@ -149,10 +149,15 @@ export interface TextWords {
     | 'hopLimit'
     | 'ipId'
     | 'frameThere'
-    | 'hopLimitThere',
+    | 'hopLimitThere'
+    | 'speaksFor'
+    | 'weight'
+    | 'observation'
+    | 'frames',
     string
   >
   marks: Record<'reset' | 'trigger', string>
+  connection: string
   confidence: string
   otherCauses: string
   place: string
@@ -176,6 +181,20 @@ export interface TextWords {
   arrangement(as: 'rotated' | 'points' | 'both', told: 'times' | 'caller', names: string[][]): string
   /** What comparing the captures of two points gave. */
   pair(first: string, second: string, found: PairFound): string
+}
+
+/** Comments in a capture, which Wireshark shows at their packets. */
+export interface CommentWords {
+  /** The packet that a finding's frame answers. */
+  trigger(frame: string, what: string): string
+  /** A packet that shows something about a finding's frame. */
+  evidence(frame: string, text: string): string
+  /** One more of the packets that a finding is about. */
+  another(frame: string): string
+  /** In a capture of chosen packets, whose numbers are others: those of the capture that they were taken from hold. */
+  numbers(name: string): string
+  frame(frame: string, name?: string): string
+  more(count: number): string
 }
 
 /** What comparing two points gave, as far as it is known. */
@@ -213,4 +232,5 @@ export interface Words {
   vantage: Record<Vantage['why'] | 'mixed', (at: Vantage['at']) => string>
   note: { payload(text: string): string; answer(status: number): string }
   text: TextWords
+  comment: CommentWords
 }
