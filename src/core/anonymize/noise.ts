@@ -67,6 +67,13 @@ export class StreamNoise {
     private readonly beyond: OctetClass,
   ) {}
 
+  /** `bytes`, the first of them for `position`, each as `octet` says. */
+  octetsFrom(position: number, bytes: Uint8Array): Uint8Array {
+    const mapped = new Uint8Array(bytes.length)
+    for (let i = 0; i < bytes.length; i++) mapped[i] = this.octet(position + i, bytes[i])
+    return mapped
+  }
+
   /** For any octet; only zero becomes zero. */
   octet(position: number, octet: number): number {
     return this.map(this.octets, position, octet)

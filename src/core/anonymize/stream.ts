@@ -34,7 +34,7 @@ export class Stream {
 
   /** The payload of a segment, anonymised. */
   map(seq: number, bytes: Uint8Array): Uint8Array {
-    const out = bytes.map((octet, i) => this.noise.octet(seq + i, octet))
+    const out = this.noise.octetsFrom(seq, bytes)
     const touched = this.messages.filter((message) => overlap(message, seq, bytes.length) !== undefined)
     const same = touched.filter((message) => isSame(message, seq, bytes))
     for (const message of touched) if (!same.includes(message)) this.keepApart(message, seq, bytes, out)
