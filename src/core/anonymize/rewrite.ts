@@ -54,6 +54,7 @@ function headersOf(view: DataView, start: number, end: number, linkType: number)
   const found: Header[] = []
   const headers = new Headers()
   walkHeaders(view, start, end - start, linkType, headers, (layer, from, to) => {
+    if (layer === Layer.notIp) return
     const isIp = (layer === Layer.ipv4 || layer === Layer.ipv6) && headers.ipOffset === from
     const ip = isIp ? ipHeader(headers) : undefined
     found.push({ layer, start: Math.min(from, end), end: Math.min(ip?.payloadOffset ?? to, end), ip })
@@ -135,18 +136,22 @@ function rewriteIcmpMessage(to: Rewriting, ip: IpHeader): void {
 function blankUnread(view: DataView, at: number, end: number, layer: number): void {
   const version = end > at ? view.getUint8(at) >> 4 : 0
   if (layer === Layer.wifi) blank(view, at + FRAME_CONTROL, end)
+  else if (CAPTURE_HEADERS.has(layer)) blank(view, at + CAPTURE_HEADER_START, end)
   else if (layer === Layer.ipv4 && version === 4) blank(view, at + IPV4_SOURCE, end)
   else if (layer === Layer.ipv6 && version === 6) blank(view, at + IPV6_SOURCE, end)
   else blank(view, at, end)
 }
 
 const FRAME_CONTROL = 2
+/** What drivers put in front of 802.11 begins with what it is and how long. */
+const CAPTURE_HEADERS: ReadonlySet<number> = new Set([Layer.radiotap, Layer.prism, Layer.avs, Layer.ppi])
+const CAPTURE_HEADER_START = 8
 
 /** The layer of what is behind the last header that was read. Radiotap is read together with what it brings. */
 function unreadLayer(headers: readonly Header[]): number {
   const last = headers.at(-1)
-  if (last?.layer === Layer.radiotap) return Layer.wifi
-  return last && last.end === last.start ? last.layer : Layer.notIp
+  if (last && last.end === last.start) return last.layer
+  return last?.layer === Layer.radiotap ? Layer.wifi : Layer.notIp
 }
 
 const ARP = 0x0806
