@@ -1,7 +1,17 @@
 /** The command line as its users meet it: what it prints where, and what it ends with. */
 import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
@@ -10,7 +20,7 @@ import { gzipSync } from 'node:zlib'
 import { Ajv } from 'ajv'
 import type { Finding, Report } from '../src/core/report/model.js'
 import { ethernet, frame, ipv4, tcp } from './bytes.js'
-import { pcap } from './capture-writers.js'
+import { block, joined, pcap, pcapng } from './capture-writers.js'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const program = join(root, 'dist/rstrace.js')
@@ -227,6 +237,20 @@ describe('options', () => {
     assert.equal(rstrace([article, '-o', join(folder, 'no/such/folder')]).status, 2)
   })
 
+  it('--format markdown and csv print the same findings', () => {
+    const { findings } = reportOf([article])
+    const markdown = rstrace([article, '--format', 'markdown'])
+    assert.deepEqual([markdown.status, markdown.stderr], [0, ''])
+    assert.match(markdown.stdout, /^# .*article\.pcap: 3 connections/)
+    assert.ok(rstrace([article, '--format', 'markdown', '--all']).stdout.includes('## \\[info\\]'))
+    const csv = rstrace([article, '--format', 'csv', '--only', 'server'])
+    assert.deepEqual(
+      csv.stdout.split('\r\n').map((line) => line.split(',')[0]),
+      ['\ufeffid', findings[1].id, ''],
+    )
+    assert.match(rstrace([article, '--format', 'markdown', '--lang', 'zh']).stdout, /## 无害/)
+  })
+
   it('--fail-on sets the exit code, and only that does', () => {
     const benign = file('refused.pcap', pcap(refused(8080)))
     assert.equal(rstrace([article]).status, 0)
@@ -249,6 +273,102 @@ describe('options', () => {
     assert.equal(colored([], { FORCE_COLOR: '1', NO_COLOR: '1' }), false)
     assert.equal(colored(['--color', 'always'], { NO_COLOR: '1' }), true)
     assert.equal(colored(['--color', 'never'], { FORCE_COLOR: '1' }), false)
+  })
+})
+
+describe('--format pcapng', () => {
+  const written = (name: string): Report => reportOf([join(folder, name)])
+  const essence = ({ findings }: Report) =>
+    findings.map(({ frame, origin, cause, trigger }) => [frame, origin, cause, trigger])
+  const pcapngOf = (...args: string[]) => rstrace(['--format', 'pcapng', ...args])
+
+  it('writes the packets of the findings, or of those that were asked for', () => {
+    assert.deepEqual(pcapngOf('-o', join(folder, 'some.pcapng'), article), { status: 0, stdout: '', stderr: '' })
+    assert.equal(written('some.pcapng').captures[0].packets, 5)
+    pcapngOf('-o', join(folder, 'none.pcapng'), '--stream', '0', article)
+    assert.equal(written('none.pcapng').captures[0].packets, 0)
+  })
+
+  it('--annotate writes the whole capture, compressed or not, and the verdicts stay', () => {
+    const gzip = file('article.pcap.gz', gzipSync(readFileSync(article)))
+    for (const capture of [article, gzip]) {
+      assert.equal(pcapngOf('--annotate', '-o', join(folder, 'whole.pcapng'), capture).status, 0)
+      const report = written('whole.pcapng')
+      assert.deepEqual(essence(report), essence(reportOf([article])))
+      assert.deepEqual([report.captures[0].packets, report.captures[0].format], [50, 'pcapng'])
+    }
+    const again = pcapngOf('--annotate', '-o', join(folder, 'again.pcapng'), join(folder, 'whole.pcapng'))
+    assert.equal(again.status, 0)
+    assert.deepEqual(essence(written('again.pcapng')), essence(reportOf([article])))
+  })
+
+  it('pipes on', () => {
+    const { status, stdout } = spawnSync('sh', [
+      '-c',
+      `"${process.execPath}" "${program}" --format pcapng "${article}" | "${process.execPath}" "${program}" --format json -`,
+    ])
+    assert.equal(status, 0)
+    assert.equal((JSON.parse(stdout.toString()) as Report).findings[0].origin.who, 'middlebox')
+  })
+
+  it('writes a file for each of several captures into a folder', () => {
+    const other = join(folder, 'other')
+    mkdirSync(other)
+    cpSync(article, join(other, 'article-server.pcap'))
+    const out = join(folder, 'out')
+    const captures = [article, articleServer, join(other, 'article-server.pcap')]
+    assert.equal(pcapngOf('--annotate', '-o', `${out}/`, ...captures).status, 0)
+    assert.deepEqual(readdirSync(out).sort(), ['article-server-2.pcapng', 'article-server.pcapng', 'article.pcapng'])
+    const packets = (name: string) => reportOf([join(out, name)]).captures[0].packets
+    assert.deepEqual(readdirSync(out).sort().map(packets), [50, 38, 50])
+  })
+
+  it('keeps secrets only when asked', () => {
+    const keys = block(true, 10, (body) => body.u32(0x544c_534b).u32(13).text('CLIENT_RANDOM'))
+    const capture = file('keys.pcapng', joined(pcapng(refused(8080)), keys))
+    const out = join(folder, 'keys-out.pcapng')
+    const holdsKeys = () => readFileSync(out).includes('CLIENT_RANDOM')
+    for (const whole of [[], ['--annotate']]) {
+      pcapngOf(...whole, '-o', out, capture)
+      assert.equal(holdsKeys(), false)
+      pcapngOf(...whole, '--keep-secrets', '-o', out, capture)
+      assert.equal(holdsKeys(), true)
+    }
+  })
+
+  it('refuses what it cannot do: exit 2, one line, nothing written', () => {
+    const copy = file('copy-of.pcap', readFileSync(article))
+    linkSync(copy, join(folder, 'link.pcap'))
+    const text = file(
+      'notes.txt',
+      '12:00:00.000000 IP 10.0.0.1.40000 > 10.0.0.2.80: Flags [S], seq 1, win 100, length 0\n',
+    )
+    const unwritten = join(folder, 'unwritten.pcapng')
+    const cases: [string[], RegExp][] = [
+      [['--format', 'pcapng', '-o', unwritten, '-'], /pcapng/],
+      [['--format', 'pcapng', '-o', unwritten, article, articleServer], /FOLDER/],
+      [['--format', 'pcapng', article, articleServer], /FOLDER/],
+      [['--format', 'pcapng', '-o', join(folder, 'link.pcap'), copy], /link\.pcap/],
+      [['--format', 'pcapng', '-o', join(folder, 'no/such/x.pcapng'), article], /ENOENT/],
+      [['--format', 'pcapng', '-o', unwritten, text], /notes\.txt/],
+      [['--annotate', article], /--annotate/],
+      [['--keep-secrets', '--format', 'json', article], /--keep-secrets/],
+    ]
+    for (const [args, pattern] of cases) {
+      for (const language of ['en', 'zh']) {
+        const run = rstrace(['--lang', language, ...args])
+        assert.equal(run.status, 2, args.join(' '))
+        assertOneLine(run, pattern)
+      }
+    }
+    assert.deepEqual(readFileSync(copy), readFileSync(article))
+    assert.equal(existsSync(unwritten), false)
+  })
+
+  it('leaves no file behind where a capture cannot be read', () => {
+    const wrong = file('no-capture.pcap', '<!DOCTYPE html><html></html>')
+    assert.equal(pcapngOf('-o', join(folder, 'nothing.pcapng'), wrong).status, 3)
+    assert.equal(existsSync(join(folder, 'nothing.pcapng')), false)
   })
 })
 

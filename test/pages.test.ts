@@ -4,8 +4,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { formats } from '../src/cli/commands/analyse.js'
 import { observations } from '../src/core/evidence/index.js'
 import { type WeightId, weights } from '../src/core/evidence/weights.js'
+import { csvColumns } from '../src/core/report/csv.js'
 import { detectors } from '../src/core/verdict/anomalies/index.js'
 import { causes } from '../src/core/verdict/causes/index.js'
 import { timers } from '../src/core/verdict/causes/timers.js'
@@ -122,6 +124,19 @@ describe('the reference pages', () => {
     eachPage((_, language, shelf, id) => {
       assert.ok(index.includes(`(${language}/${shelf}/${id}.md)`), `${language}/${shelf}/${id}`)
     })
+  })
+
+  it('name every column of CSV, and every format', () => {
+    for (const language of languages) {
+      const page = readFileSync(join(docs, language, 'formats.md'), 'utf8')
+      const rows = page
+        .split('## CSV')[1]
+        .split('## pcapng')[0]
+        .matchAll(/^\| (`.*?) \|/gm)
+      const named = [...rows].flatMap(([, cell]) => [...cell.matchAll(/`(\w+)`/g)].map(([, name]) => name))
+      assert.deepEqual(named, csvColumns, language)
+      for (const format of formats) assert.ok(page.includes(`| \`${format}\` |`), `${language} ${format}`)
+    }
   })
 
   it('link only to what is there', () => {

@@ -68,12 +68,12 @@ class Notes {
 
   /** The headline, and a line for each finding in this capture, the most serious first. */
   summary(): string {
-    const { comment, severity } = this.said
+    const { comment, severity, text } = this.said
     const own = this.report.findings.filter(({ capture }) => capture === this.capture)
     const ordered = groupFindings(own).flatMap(({ findings }) => findings)
     const lines = ordered
       .slice(0, MOST_FINDINGS)
-      .map((f) => `#${f.id} [${severity[f.severity]}] ${comment.frame(String(f.frame))}: ${f.summary}`)
+      .map((f) => text.title(`#${f.id} [${severity[f.severity]}] ${comment.frame(String(f.frame))}`, f.summary))
     const { name, version } = this.report.tool
     const head = `${name} ${version}: ${headlineOf(this.report, this.said)}`
     const numbers = this.original ? [comment.numbers(this.original)] : []
