@@ -93,10 +93,10 @@ function damaged(bytes: Uint8Array, d: Damage): Uint8Array {
   return copy
 }
 
-function survives(capture: Uint8Array): void {
+function survives(capture: Uint8Array, key?: Uint8Array): void {
   const start = performance.now()
   try {
-    conclude(capture)
+    conclude(capture, undefined, key)
   } catch (error) {
     if (!(error instanceof CaptureError)) throw error
   }
@@ -110,6 +110,13 @@ test('damaged captures are read as far as they go', () => {
   fc.assert(
     fc.property(cases, (each) => survives(captureOf(each))),
     { numRuns, seed },
+  )
+})
+
+test('so are they when they are anonymised', () => {
+  fc.assert(
+    fc.property(cases, (each) => survives(captureOf(each), new Uint8Array(32))),
+    { numRuns: Math.ceil(numRuns / 4), seed: seed + 1 },
   )
 })
 

@@ -23,6 +23,8 @@ interface Telling {
   swapped?: boolean
   wrapping: Wrapping
   chunk?: number
+  /** Anonymised with this key. */
+  key?: Uint8Array
 }
 
 /** What must not change a verdict: another outside of the same story. */
@@ -46,6 +48,7 @@ export function verdictUnder(story: Story, laws: readonly Law[]): Verdict {
   const report = conclude(
     order.map((i) => captures[i]),
     telling.chunk,
+    telling.key,
   )
   return verdictOf(report, lists, order)
 }
@@ -214,15 +217,21 @@ const otherClock: Law = {
   retell: (t) => ({ ...t, secondStart: { seconds: 1_700_086_400, nanoseconds: 321_000_000 } }),
 }
 
+const anonymised: Law = {
+  name: 'anonymised',
+  retell: (t) => ({ ...t, key: Uint8Array.from({ length: 32 }, (_, i) => 5 * i) }),
+}
+
 /** Laws that are tried together; a verdict that changes is tried again under each of them alone. */
 export const rounds: readonly (readonly Law[])[] = [
   [chunked(1), contained('pcap-us'), started(1_234_567, 999_999_000), crossing(0x8000_0000), inside('cooked')],
-  [chunked(7), contained('pcap-us-be'), renumbered, version6, inside('cooked2')],
-  [chunked(4096), contained('pcapng'), started(4_100_000_000, 123_456_000), inside('vlan')],
-  [crossing(0x1_0000_0000), crowded, inside('vxlan')],
+  [anonymised],
+  [anonymised, chunked(7), contained('pcap-us-be'), renumbered, version6, inside('cooked2')],
+  [anonymised, chunked(4096), contained('pcapng'), started(4_100_000_000, 123_456_000), inside('vlan')],
+  [anonymised, crossing(0x1_0000_0000), crowded, inside('vxlan')],
   [twice(0)],
   [twice(1)],
 ]
 
 /** The same for stories that two captures tell. */
-export const roundsOfTwo: readonly (readonly Law[])[] = [[swapped], [otherClock], [swapped, otherClock]]
+export const roundsOfTwo: readonly (readonly Law[])[] = [[swapped], [otherClock], [swapped, otherClock, anonymised]]

@@ -1,19 +1,29 @@
 /** What the analysis reports about the captures of a story. */
-import { Analysis, analyze, buildReport, compare, type Finding, judgeFrom, type Report } from '../src/core/index.js'
+import {
+  Analysis,
+  Anonymizer,
+  analyze,
+  buildReport,
+  compare,
+  type Finding,
+  judgeFrom,
+  type Report,
+} from '../src/core/index.js'
 
 /**
  * Analyses captures through the library's front door; with `chunk`, fed in pieces of so many bytes.
+ * @param key anonymised with it
  * @throws CaptureError when one cannot be read
  */
-export function conclude(capture: Uint8Array | Uint8Array[], chunk?: number): Report {
-  if (chunk === undefined) return analyze(capture)
+export function conclude(capture: Uint8Array | Uint8Array[], chunk?: number, key?: Uint8Array): Report {
+  if (chunk === undefined) return analyze(capture, { anonymize: key })
   const captures = Array.isArray(capture) ? capture : [capture]
-  const points = captures.map((capture) => inPieces(capture, chunk))
+  const points = captures.map((capture) => inPieces(capture, chunk, key))
   return buildReport(points, 'en', compare(points, captures), 'points')
 }
 
-function inPieces(capture: Uint8Array, chunk: number) {
-  const analysis = new Analysis()
+function inPieces(capture: Uint8Array, chunk: number, key?: Uint8Array) {
+  const analysis = new Analysis(key && new Anonymizer(key))
   const source = analysis.open('story')
   for (let at = 0; at < capture.length; at += chunk) source.feed.push(capture.subarray(at, at + chunk))
   source.feed.end()

@@ -23,6 +23,7 @@ const imports = sources(root).flatMap(importsOf)
 const allowed: Record<string, readonly string[]> = {
   wire: [],
   capture: ['wire'],
+  anonymize: ['capture', 'wire'],
   flow: ['capture', 'wire'],
   casefile: ['capture', 'wire', 'flow'],
   evidence: ['capture', 'wire', 'flow', 'casefile'],

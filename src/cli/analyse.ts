@@ -2,6 +2,7 @@
 
 import { buildReport, type Language } from '../core/report/build.js'
 import type { AnalysedPoint } from '../core/report/point.js'
+import { anonymizeKey } from './anonymize-key.js'
 import { checkFiles, checkFormat, checkOnly } from './check.js'
 import type { AnalyseOptions } from './commands/analyse.js'
 import { complainOf, examine } from './examine.js'
@@ -20,13 +21,14 @@ export async function analyse(
   checkFiles(files, words)
   checkOnly(options.only, words)
   checkFormat(options, words)
+  const key = anonymizeKey(options, words)
   const controller = new AbortController()
-  const printer = await openPrinter(files, options, words, controller)
+  const printer = await openPrinter(files, options, key, words, controller)
   const selection = { only: options.only, streams: options.stream }
   const live = ({ analysis }: AnalysedPoint, verdicts: AnalysedPoint['verdicts']) =>
     printer.live?.(select(buildReport([{ analysis, verdicts }], language, [], options.as), selection))
 
-  const examined = await examine(files, { ...options, language, selection, controller, live }, words)
+  const examined = await examine(files, { ...options, anonymize: key, language, selection, controller, live }, words)
   const whole = examined.report(language)
   const worthPrinting = examined.points.length > 0 && (!examined.interrupted || files.includes('-'))
   const lost = worthPrinting ? await printer.whole(whole, examined) : []

@@ -26,8 +26,10 @@ export function checkOnly(only: readonly string[], words: CliWords): void {
   throw new UsageError(words.noSuchOnly(wrong), near ? words.didYouMean(near) : words.onlyValues)
 }
 
-/** @throws UsageError when an option is given that the format has no use for */
-export function checkFormat({ format, annotate, keepSecrets }: AnalyseOptions, words: CliWords): void {
+/** @throws UsageError when options are given that the format has no use for, or that contradict each other */
+export function checkFormat(options: AnalyseOptions, words: CliWords): void {
+  const { format, annotate, keepSecrets, anonymize, anonymizeKey } = options
+  if (keepSecrets && (anonymize || anonymizeKey !== undefined)) throw new UsageError(words.secretsGo)
   if (format === 'pcapng') return
   if (annotate) throw new UsageError(words.onlyPcapng('--annotate'))
   if (keepSecrets) throw new UsageError(words.onlyPcapng('--keep-secrets'))

@@ -16,6 +16,8 @@ export type Stop = 'interrupted' | 'nobody reads on'
 
 export interface ExamineOptions {
   as?: FilesAre
+  /** 32 secret octets to anonymise with. */
+  anonymize?: Uint8Array
   progress: boolean
   language: Language
   selection: Selection
@@ -34,7 +36,7 @@ export interface Examined extends Embeddable {
 
 export async function examine(
   files: readonly string[],
-  { as, progress, language, selection, controller, live }: ExamineOptions,
+  { as, anonymize, progress, language, selection, controller, live }: ExamineOptions,
   words: CliWords,
 ): Promise<Examined> {
   // Stays until the end: what is written from the result may take long, too.
@@ -43,6 +45,7 @@ export async function examine(
   const bar = progress && process.stderr.isTTY ? progressBar() : undefined
   const { points, unreadable, pairs } = await analyzeFiles(files, {
     as,
+    anonymize,
     signal: controller.signal,
     onProgress: bar?.update,
     onVerdicts: (point, verdicts, isLive) => isLive && live?.(point, verdicts),

@@ -14,16 +14,21 @@ import type { Printer } from './print.js'
 import { targetsOf } from './targets.js'
 import type { CliWords } from './words/types.js'
 
+interface PacketOptions extends AnalyseOptions {
+  /** To anonymise with. */
+  key?: Uint8Array
+}
+
 /** @throws UsageError when the captures cannot be read twice, or there is nowhere to write to */
 export function packetPrinter(
   files: readonly string[],
-  options: AnalyseOptions,
+  options: PacketOptions,
   words: CliWords,
   controller: AbortController,
 ): Printer {
   const passing = files.find((file) => !isFile(file))
   if (passing !== undefined) throw new UsageError(words.readOnce(passing), words.saveFirst)
-  const targets = targetsOf(files, options.output, words)
+  const targets = targetsOf(files, options.output, words, options.key !== undefined)
   if (targets.size === 0 && process.stdout.isTTY) throw new UsageError(words.notToTerminal, words.outputOption)
 
   const outputFor = (name: string): Output => {
@@ -40,7 +45,7 @@ export function packetPrinter(
 async function write(
   report: Report,
   points: readonly AnalysedPoint[],
-  { annotate, keepSecrets }: AnalyseOptions,
+  { annotate, keepSecrets, key }: PacketOptions,
   words: CliWords,
   outputFor: (name: string) => Output,
   signal: AbortSignal,
@@ -52,7 +57,7 @@ async function write(
   const unreadable: UnreadableFile[] = []
   for (const [i, name] of names.entries()) {
     if (signal.aborted) break
-    const error = await copy(name, plans[i], gathered(outputFor(name)), signal)
+    const error = await copy(name, plans[i], gathered(outputFor(name)), key, signal)
     if (error) unreadable.push({ name, error })
   }
   return unreadable
@@ -62,10 +67,11 @@ async function copy(
   name: string,
   plan: CopyPlan,
   output: Output,
+  anonymize: Uint8Array | undefined,
   signal: AbortSignal,
 ): Promise<CaptureError | undefined> {
   try {
-    await copyFile(name, plan, output.write, { signal, onRead: () => output.drained?.(signal) })
+    await copyFile(name, plan, output.write, { anonymize, signal, onRead: () => output.drained?.(signal) })
   } catch (error) {
     if (error instanceof CaptureError) return error
     throw error

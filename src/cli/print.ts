@@ -27,18 +27,20 @@ export interface Printer {
 
 /**
  * Opens what the options say to write to.
+ * @param key to anonymise with
  * @param controller is aborted when nobody reads on
  * @throws UsageError
  */
 export async function openPrinter(
   files: readonly string[],
   options: AnalyseOptions,
+  key: Uint8Array | undefined,
   words: CliWords,
   controller: AbortController,
 ): Promise<Printer> {
   if (options.format === 'pcapng') {
     const { packetPrinter } = await import('./packets.js')
-    return packetPrinter(files, options, words, controller)
+    return packetPrinter(files, { ...options, key }, words, controller)
   }
   const { output: path } = options
   const output = path ? fileOutput(path, files, words) : standardOutput(() => controller.abort('nobody reads on'))

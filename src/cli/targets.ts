@@ -7,14 +7,20 @@ import type { CliWords } from './words/types.js'
 /**
  * The path for each capture; none for standard output.
  * @param path of `-o`
+ * @param anonymous files in a folder have numbers: the captures' names may tell whose they are
  * @throws UsageError when several captures are to go into one file, or a path cannot be written or is a capture
  */
-export function targetsOf(files: readonly string[], path: string | undefined, words: CliWords): Map<string, string> {
+export function targetsOf(
+  files: readonly string[],
+  path: string | undefined,
+  words: CliWords,
+  anonymous = false,
+): Map<string, string> {
   const captures = [...new Set(files)]
   const isFolder = path !== undefined && (path.endsWith('/') || (stat(path)?.isDirectory() ?? false))
   if (captures.length > 1 && !isFolder) throw new UsageError(words.severalCaptures, words.nameFolder)
   if (path === undefined) return new Map()
-  const targets = isFolder ? inFolder(captures, path, words) : new Map([[captures[0], path]])
+  const targets = isFolder ? inFolder(captures, path, words, anonymous) : new Map([[captures[0], path]])
   for (const target of targets.values()) check(target, captures, words)
   return targets
 }
@@ -25,10 +31,16 @@ export function isSameFile(one: string, other: string): boolean {
   return a !== undefined && b !== undefined && a.isFile() && a.dev === b.dev && a.ino === b.ino
 }
 
-function inFolder(captures: readonly string[], folder: string, words: CliWords): Map<string, string> {
+function inFolder(
+  captures: readonly string[],
+  folder: string,
+  words: CliWords,
+  anonymous: boolean,
+): Map<string, string> {
   refusable(folder, words, () => mkdirSync(folder, { recursive: true }))
   const taken = new Set<string>()
-  return new Map(captures.map((capture) => [capture, join(folder, freeName(capture, taken))]))
+  const nameOf = (capture: string, i: number) => (anonymous ? `capture-${i + 1}.pcapng` : freeName(capture, taken))
+  return new Map(captures.map((capture, i) => [capture, join(folder, nameOf(capture, i))]))
 }
 
 /** `ring.pcap` and `ring.pcap.gz` become `ring.pcapng` and `ring-2.pcapng`. */

@@ -3,6 +3,8 @@
  * that it wants to see again are asked for and supplied, by whoever has the capture.
  */
 
+import type { Anonymizer } from './anonymize/anonymizer.js'
+import { anonymousSink } from './anonymize/sink.js'
 import { CaptureFeed } from './capture/feed.js'
 import type { CaptureParser, PacketSink, RawPacket } from './capture/format.js'
 import { Problems } from './capture/problems.js'
@@ -35,7 +37,10 @@ export interface Wanted {
 
 /** One file of the capture (several when it was rotated). */
 export interface CaptureSource {
+  /** By which it is found again. */
   name: string
+  /** What reports call it. */
+  label: string
   feed: CaptureFeed
   problems: Problems
   /** Frames and bytes of the sources before it. */
@@ -69,13 +74,17 @@ export class Analysis {
   examined = 0
   private judged = 0
 
+  /** @param anonymizer the analysis then sees nothing but what it makes of the packets */
+  constructor(readonly anonymizer?: Anonymizer) {}
+
   /** Begins the next file of the capture; feed its bytes into `feed`. */
-  open(name: string): CaptureSource {
+  open(name: string, label = name): CaptureSource {
     this.closeSource()
     const problems = new Problems()
     const before = this.sources.at(-1)
     const source: CaptureSource = {
       name,
+      label,
       problems,
       feed: new CaptureFeed(this.sinkFor(this.sources.length), problems),
       framesBefore: this.scan.frames,
@@ -89,6 +98,11 @@ export class Analysis {
 
   /** Positions of later files go on behind those of the earlier ones, so that one history serves all. */
   private sinkFor(index: number): PacketSink {
+    const sink = this.scanFrom(index)
+    return this.anonymizer ? anonymousSink(sink, this.anonymizer) : sink
+  }
+
+  private scanFrom(index: number): PacketSink {
     if (index === 0) return this.scan
     return {
       packet: (raw: RawPacket) => {
@@ -194,11 +208,13 @@ class Collector {
   private readonly packets = new Map<Suspect, { segment: Segment; fromHigh: boolean }[]>()
   private readonly frameAt = new Map<number, number>()
   private readonly pool = new PayloadPool()
+  private readonly anonymizer?: Anonymizer
 
   constructor(
     private readonly analysis: Analysis,
     suspects: Suspect[],
   ) {
+    this.anonymizer = analysis.anonymizer?.again()
     for (const suspect of suspects) {
       this.packets.set(suspect, [])
       for (const frame of suspect.frames) this.owner.set(frame, suspect)
@@ -234,7 +250,9 @@ class Collector {
     if (frame === undefined) return
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     const parser: CaptureParser = source.feed.parser!
-    parser.replay(bytes, view, 0, bytes.length, wanted.position, { packet: (raw) => this.add(raw, frame) })
+    const sink = { packet: (raw: RawPacket) => this.add(raw, frame) }
+    const seen = this.anonymizer ? anonymousSink(sink, this.anonymizer) : sink
+    parser.replay(bytes, view, 0, bytes.length, wanted.position, seen)
   }
 
   private add(raw: RawPacket, frame: number): void {

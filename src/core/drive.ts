@@ -1,5 +1,6 @@
 /** Drives an analysis over captures that are held in memory. */
 import { Analysis, type Batch, type CaptureSource, type CaseVerdict } from './analysis.js'
+import type { Anonymizer } from './anonymize/anonymizer.js'
 import { type PointPair, pairUp, takeCounterparts } from './pair/index.js'
 import type { AnalysedPoint } from './report/build.js'
 
@@ -7,8 +8,8 @@ import type { AnalysedPoint } from './report/build.js'
  * Analyses one capture.
  * @throws CaptureError when no format recognises the bytes, or they cannot be read any further
  */
-export function analyseBytes(bytes: Uint8Array, name: string): AnalysedPoint {
-  const analysis = new Analysis()
+export function analyseBytes(bytes: Uint8Array, name: string, anonymizer?: Anonymizer): AnalysedPoint {
+  const analysis = new Analysis(anonymizer)
   const source = analysis.open(name)
   source.feed.push(bytes)
   source.feed.end()

@@ -2,6 +2,7 @@
  * The library: who reset a connection, why, set off by which packet, and where on the path. Everything here works on
  * bytes in memory; for files and streams see `rstrace/node`.
  */
+import { Anonymizer } from './anonymize/anonymizer.js'
 import { analyseBytes, compare } from './drive.js'
 import { buildReport } from './report/build.js'
 import type { Report } from './report/model.js'
@@ -10,6 +11,11 @@ import type { Language } from './words/index.js'
 export interface AnalyzeOptions {
   /** Names of the captures, for the report; `capture 1` and so on when not given. */
   names?: string[]
+  /**
+   * 32 secret octets: everything in the report is anonymised with them, the captures' names included. The same octets
+   * make the same pseudonyms.
+   */
+  anonymize?: Uint8Array
   /** Language of every text in the report; default `en`. */
   language?: Language
 }
@@ -25,14 +31,20 @@ export interface AnalyzeOptions {
  *
  * @param bytes whole pcap or pcapng files, not compressed
  * @throws CaptureError when the bytes are no capture, or cannot be read to their end
+ * @throws RangeError when the key to anonymise with has not 32 octets
  */
 export function analyze(bytes: Uint8Array | Uint8Array[], options: AnalyzeOptions = {}): Report {
   const captures = Array.isArray(bytes) ? bytes : [bytes]
-  const points = captures.map((capture, i) => analyseBytes(capture, options.names?.[i] ?? `capture ${i + 1}`))
+  const anonymizer = options.anonymize && new Anonymizer(options.anonymize)
+  const names = anonymizer ? [] : (options.names ?? [])
+  const points = captures.map((capture, i) =>
+    analyseBytes(capture, names[i] ?? `capture ${i + 1}`, anonymizer?.again()),
+  )
   return buildReport(points, options.language ?? 'en', compare(points, captures), 'points')
 }
 
 export { Analysis, type Batch, type CaptureSource, type CaseVerdict, type Wanted } from './analysis.js'
+export { Anonymizer } from './anonymize/anonymizer.js'
 export { copyFeed } from './capture/copy.js'
 export type { CopyPlan, Write } from './capture/copy-plan.js'
 export { CaptureError } from './capture/format.js'

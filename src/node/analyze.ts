@@ -35,7 +35,8 @@ export interface AnalyzeFilesOptions extends RunOptions {
 /**
  * Analyses capture files; `-` is standard input.
  *
- * @throws nothing for what a file contains or when it cannot be read: see `unreadable`
+ * @throws RangeError when the key to anonymise with has not 32 octets; nothing for what a file contains or when it
+ *   cannot be read: see `unreadable`
  */
 export function analyzeFiles(paths: readonly string[], options: AnalyzeFilesOptions = {}): Promise<FilesAnalysis> {
   const [a, b] = randomFillSync(new Uint32Array(2))

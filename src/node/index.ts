@@ -10,6 +10,7 @@ export {
   type FilesAre,
   type UnreadableFile,
 } from './analyze.js'
+export { keyFromFile, randomKey } from './anonymize-key.js'
 
 export { type CopyFileOptions, copyFile } from './copy.js'
 
@@ -26,6 +27,7 @@ export interface ReportFilesOptions extends AnalyzeFilesOptions {
  * for (const finding of report.findings) console.log(finding.frame, finding.origin.who, finding.cause.id)
  * ```
  * @throws CaptureError when a file cannot be read
+ * @throws RangeError when the key to anonymise with has not 32 octets
  */
 export async function reportFiles(paths: readonly string[], options: ReportFilesOptions = {}): Promise<Report> {
   const { points, unreadable, pairs } = await analyzeFiles(paths, options)

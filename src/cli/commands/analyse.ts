@@ -16,6 +16,8 @@ export interface AnalyseOptions {
   annotate?: boolean
   keepSecrets?: boolean
   output?: string
+  anonymize?: boolean
+  anonymizeKey?: string
   failOn?: FailOn
   as?: 'rotated' | 'points'
   color: ColorMode
@@ -52,6 +54,8 @@ function analyseOptions(words: CliWords): Option[] {
     option('-o, --output <FILE>', o.output),
     option('--annotate', o.annotate),
     option('--keep-secrets', o.keepSecrets),
+    option('--anonymize', o.anonymize),
+    option('--anonymize-key <FILE>', o.anonymizeKey),
     choice('--fail-on <WHAT>', o.failOn, failureKinds, words),
     choice('--as <WHAT>', o.as, ['rotated', 'points'], words),
     choice('--lang <LANG>', o.lang, ['en', 'zh'], words),

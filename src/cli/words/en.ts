@@ -20,6 +20,9 @@ export const en: CliWords = {
     output: 'write to FILE instead of standard output; for the pcapng of several captures a folder, FOLDER/',
     annotate: 'with --format pcapng: the whole capture, unchanged but for a comment at each packet that convicts',
     keepSecrets: 'with --format pcapng: keep the TLS keys that the capture holds; otherwise they are left out',
+    anonymize:
+      'addresses, MAC addresses and names as pseudonyms, payload removed; other ones every time, the same verdicts',
+    anonymizeKey: 'the same, with pseudonyms that a secret in FILE decides: the same in every run and every capture',
     failOn: 'exit with 1 when there are findings: middlebox (forged), warn (or worse) or error',
     as: 'several files are: rotated (one capture in pieces) or points (captures at different places); default: by their times',
     lang: 'en or zh; default: from LC_ALL, LC_MESSAGES, LANG',
@@ -39,6 +42,7 @@ export const en: CliWords = {
   rstrace --fail-on middlebox capture.pcap    for scripts: exit code 1 when a reset was forged
   rstrace view capture.pcapng                 the result in the browser
   rstrace --format html -o report.html capture.pcapng
+  rstrace --anonymize capture.pcap            a report that can be passed on
   rstrace explain keepalive-race
 
 Exit codes:
@@ -59,9 +63,12 @@ Exit codes:
   noSuchPage: (id) => `nothing is called '${id}'`,
   listPages: 'rstrace explain lists all there is',
   outputIsInput: (path) => `${path} is one of the captures: it is not overwritten`,
+  shortSecret: (path, octets) => `${path}: too short to be a secret, at least ${octets} bytes are needed`,
+  cannotRead: (path, why) => `${path}: cannot be read (${why})`,
   cannotWrite: (path, why) => `${path}: cannot be written (${why})`,
   unreadable: (name, why, position) => `${name}: ${why}${position > 0 ? ` (at byte ${position})` : ''}`,
   onlyPcapng: (option) => `${option} goes with --format pcapng`,
+  secretsGo: 'what is anonymised holds no keys: --keep-secrets does not go with --anonymize',
   notToTerminal: 'pcapng is not for a terminal',
   outputOption: 'write it to a file with -o FILE, or pipe it on',
   readOnce: (name) =>

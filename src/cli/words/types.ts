@@ -19,6 +19,8 @@ export interface CliWords {
     output: string
     annotate: string
     keepSecrets: string
+    anonymize: string
+    anonymizeKey: string
     failOn: string
     as: string
     lang: string
@@ -46,11 +48,16 @@ export interface CliWords {
   noSuchPage(id: string): string
   listPages: string
   outputIsInput(path: string): string
+  /** The file that stands for a key is too short to be a secret. */
+  shortSecret(path: string, octets: number): string
+  cannotRead(path: string, why: string): string
   cannotWrite(path: string, why: string): string
   /** A file, what is wrong with it, and at which byte. */
   unreadable(name: string, why: string, position: number): string
   /** An option that another format has no use for. */
   onlyPcapng(option: string): string
+  /** Keys are kept, or the capture is anonymised. */
+  secretsGo: string
   notToTerminal: string
   outputOption: string
   /** A pipe or standard input, which cannot be read a second time. */

@@ -20,6 +20,8 @@ export const zh: CliWords = {
     output: '写入 FILE,而不是标准输出;多个抓包文件输出 pcapng 时写目录,即 FOLDER/',
     annotate: '配合 --format pcapng:输出完整抓包,除了在作为证据的报文上加注释,其余不变',
     keepSecrets: '配合 --format pcapng:保留抓包文件里的 TLS 密钥;默认去掉',
+    anonymize: '以化名代替 IP 地址、MAC 地址和名称,并去除载荷;每次运行的化名都不同,结论不变',
+    anonymizeKey: '同上,但化名由 FILE 中的密钥决定:每次运行、每份抓包都一致',
     failOn: '存在以下结论时退出码为 1:middlebox(伪造)、warn(及以上)或 error',
     as: '多个文件是:rotated(同一次抓包的分片)或 points(不同位置的抓包);默认按时间判断',
     lang: 'en 或 zh;默认取自 LC_ALL、LC_MESSAGES、LANG',
@@ -39,6 +41,7 @@ export const zh: CliWords = {
   rstrace --fail-on middlebox capture.pcap    用于脚本:有伪造的重置时退出码为 1
   rstrace view capture.pcapng                 在浏览器中查看结果
   rstrace --format html -o report.html capture.pcapng
+  rstrace --anonymize capture.pcap            可以转发给他人的报告
   rstrace explain keepalive-race
 
 退出码:
@@ -59,9 +62,12 @@ export const zh: CliWords = {
   noSuchPage: (id) => `没有名为“${id}”的条目`,
   listPages: 'rstrace explain 列出全部条目',
   outputIsInput: (path) => `${path} 是输入的抓包文件,不会覆盖`,
+  shortSecret: (path, octets) => `${path}:内容太短,不能作为密钥,至少需要 ${octets} 字节`,
+  cannotRead: (path, why) => `${path}:无法读取(${why})`,
   cannotWrite: (path, why) => `${path}:无法写入(${why})`,
   unreadable: (name, why, position) => `${name}：${why}${position > 0 ? `（第 ${position} 字节处）` : ''}`,
   onlyPcapng: (option) => `${option} 须与 --format pcapng 一起使用`,
+  secretsGo: '匿名化的抓包不含密钥:--keep-secrets 不能与 --anonymize 一起使用',
   notToTerminal: 'pcapng 不能输出到终端',
   outputOption: '用 -o FILE 写入文件,或通过管道输出',
   readOnce: (name) => `${name === '-' ? '标准输入' : name}只能读一次,而输出 pcapng 需要读两次`,

@@ -3,6 +3,7 @@ import {
   BYTE_ORDER_MAGIC,
   ENHANCED_PACKET,
   INTERFACE_DESCRIPTION,
+  INTERFACE_STATISTICS,
   MAX_BLOCK,
   OPT_COMMENT,
   padded,
@@ -50,6 +51,11 @@ export function interfaceDescription(linkType: number, snapLength: number, optio
     view.setUint16(at, linkType, little)
     view.setUint32(at + 4, snapLength, little)
   })
+}
+
+/** §4.6: interface, time; here without one. */
+export function interfaceStatistics(interfaceId: number, options: Options, little: boolean) {
+  return block(INTERFACE_STATISTICS, 12, options, little, (view, at) => view.setUint32(at, interfaceId, little))
 }
 
 export interface PacketRecord {

@@ -1,12 +1,20 @@
 import { Chosen, type CopyPlan, type Write } from './copy-plan.js'
 import type { CaptureInterface, PacketSink, RawPacket } from './format.js'
 import { OPT_COMMENT } from './pcapng-blocks.js'
-import { enhancedPacket, interfaceDescription, option, sectionHeader, textOption } from './pcapng-encode.js'
+import {
+  enhancedPacket,
+  interfaceDescription,
+  interfaceStatistics,
+  option,
+  sectionHeader,
+  textOption,
+} from './pcapng-encode.js'
 
-/** Option codes: draft-ietf-opsawg-pcapng §4.1, §4.2, §4.3. */
+/** Option codes: draft-ietf-opsawg-pcapng §4.1, §4.2, §4.3, §4.6. */
 const SHB_USERAPPL = 4
 const IF_TSRESOL = 9
 const EPB_FLAGS = 2
+const ISB_IFDROP = 5
 
 /** For packets of an interface that the capture does not describe: LINKTYPE_USER0, which means nothing outside. */
 const UNDESCRIBED = 147
@@ -50,6 +58,14 @@ export class PcapngWriter implements PacketSink {
       ...(comment === undefined ? [] : [textOption(OPT_COMMENT, comment, LITTLE)]),
     ]
     this.write(enhancedPacket(record, options, LITTLE))
+  }
+
+  /** Says how many packets the capturing host dropped, if it did; not which interface they came from. */
+  end(dropped: number): void {
+    if (dropped === 0 || this.interfaces.size === 0) return
+    const count = new Uint8Array(8)
+    new DataView(count.buffer).setBigUint64(0, BigInt(dropped), LITTLE)
+    this.write(interfaceStatistics(0, [option(ISB_IFDROP, count, LITTLE)], LITTLE))
   }
 
   /** Interfaces are described before their first packet, and numbered in that order. */

@@ -1,5 +1,6 @@
 /** Which files are pieces of one rotated capture, and which were taken at different places. */
 import { Analysis, type CaptureSource } from '../analysis.js'
+import type { Anonymizer } from '../anonymize/anonymizer.js'
 import type { Problems } from '../capture/problems.js'
 import type { AnalysedPoint, FilesAre } from '../report/build.js'
 import type { Source } from './source.js'
@@ -28,7 +29,11 @@ const REORDERING_SECONDS = 0.001
 export class Points {
   readonly list: OpenPoint[] = []
 
-  constructor(private readonly as: FilesAre | undefined) {}
+  /** @param anonymizer under whose pseudonyms everything is analysed */
+  constructor(
+    private readonly as: FilesAre | undefined,
+    private readonly anonymizer?: Anonymizer,
+  ) {}
 
   /** Files in the order of their first packets; those whose time is not known, last. */
   inTime(files: readonly OpenFile[]): OpenFile[] {
@@ -41,7 +46,9 @@ export class Points {
     const point = this.list.find((one) => this.continues(file, one)) ?? this.create(file.order)
     point.order = Math.min(point.order, file.order)
     point.sources.push(file.source)
-    return { point, opened: point.analysis.open(file.source.name) }
+    // A file's name may tell whose it is.
+    const label = this.anonymizer ? `capture ${file.order + 1}` : file.source.name
+    return { point, opened: point.analysis.open(file.source.name, label) }
   }
 
   /** In the order in which their first files were named. */
@@ -52,7 +59,7 @@ export class Points {
   }
 
   private create(order: number): OpenPoint {
-    const point = { analysis: new Analysis(), verdicts: [], sources: [], order }
+    const point = { analysis: new Analysis(this.anonymizer?.again()), verdicts: [], sources: [], order }
     this.list.push(point)
     return point
   }

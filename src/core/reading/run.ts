@@ -3,6 +3,7 @@
  * and a browser differ only in their `Host`.
  */
 import type { Batch, CaptureSource, CaseVerdict } from '../analysis.js'
+import { Anonymizer } from '../anonymize/anonymizer.js'
 import type { CaptureError } from '../capture/format.js'
 import { Problems } from '../capture/problems.js'
 import { type PointPair, pairUp, takeCounterparts } from '../pair/index.js'
@@ -40,6 +41,8 @@ export type Settle = (patienceSeconds: number) => Promise<void>
 export interface RunOptions {
   /** What several files are; when absent, what their times say. */
   as?: FilesAre
+  /** 32 secret octets: everything is anonymised with them before it is analysed, the files' names included. */
+  anonymize?: Uint8Array
   /** Verdicts as they are reached. `live`: the stream goes on, and the point's `analysis` will know more. */
   onVerdicts?: (point: AnalysedPoint, verdicts: CaseVerdict[], live: boolean) => void
   /** Stops the reading: what was read of a stream is still judged. */
@@ -60,7 +63,10 @@ export interface FilesAnalysis {
   pairs: PointPair[]
 }
 
-/** @throws nothing for what a capture contains or when it cannot be read: see `unreadable` */
+/**
+ * @throws RangeError when the key to anonymise with has not 32 octets; nothing for what a capture contains or when it
+ *   cannot be read: see `unreadable`
+ */
 export async function runAnalysis(inputs: readonly Input[], host: Host, options: RunOptions): Promise<FilesAnalysis> {
   const run = new Run(host, options)
   try {
@@ -85,7 +91,7 @@ class Run {
     private readonly host: Host,
     private readonly options: RunOptions,
   ) {
-    this.points = new Points(options.as)
+    this.points = new Points(options.as, options.anonymize && new Anonymizer(options.anonymize))
   }
 
   async open(inputs: readonly Input[]): Promise<void> {

@@ -12,7 +12,7 @@ import { type Moment, rfc3339 } from './time.js'
 export function captureSummaries(point: AnalysedPoint, frames: Frames, words: Words): CaptureSummary[] {
   const vantage = vantageOf(point, words)
   return point.analysis.sources.map((source, index) => ({
-    name: clean(source.name),
+    name: clean(source.label),
     format: source.feed.format?.id ?? 'pcap',
     linkTypes: [...new Set((source.feed.parser?.interfaces ?? []).map((i) => linkTypeName(i.linkType)))],
     packets: source.frames,

@@ -80,7 +80,7 @@ export class Frames {
   label(home: number, frame: number): string {
     const place = this.place(frame)
     if (place.capture === this.place(home).capture) return String(place.frame)
-    return `${place.frame} (${clean(this.sources[place.capture - this.firstCapture].name)})`
+    return `${place.frame} (${clean(this.sources[place.capture - this.firstCapture].label)})`
   }
 
   moment(time: number): Moment {

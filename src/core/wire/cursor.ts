@@ -56,6 +56,8 @@ export class Cursor {
   depth = 0
   /** The layer was guessed from a UDP port, which any program may use. */
   guessed = false
+  /** The first fragment of a datagram is looked into as if it were whole. */
+  intoFragments = false
   stop: number = Stop.none
 
   start(at: number, end: number): void {

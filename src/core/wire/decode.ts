@@ -48,7 +48,32 @@ function decodePlain(view: DataView, offset: number, captured: number, linkType:
   return type === EtherType.ipv6 && readIpv6(view, at, end, out) === Stop.none && out.protocol === IpProtocol.tcp
 }
 
-function decodeLayers(view: DataView, offset: number, captured: number, linkType: number, out: Headers): void {
+/** Told of each header that was read: its layer and where it is. What an IP header says is in `Headers`. */
+export type HeaderVisitor = (layer: number, start: number, end: number) => void
+
+/**
+ * Goes the way of `decode` and shows each header on it, from the outside in, and into the first fragment of a datagram
+ * too. A header that could not be read is shown as far as it was.
+ */
+export function walkHeaders(
+  view: DataView,
+  offset: number,
+  captured: number,
+  linkType: number,
+  out: Headers,
+  visit: HeaderVisitor,
+): void {
+  decodeLayers(view, offset, captured, linkType, out, visit)
+}
+
+function decodeLayers(
+  view: DataView,
+  offset: number,
+  captured: number,
+  linkType: number,
+  out: Headers,
+  visit?: HeaderVisitor,
+): void {
   out.reset()
   const first = layerOfLinkType(linkType)
   if (first === undefined) {
@@ -56,8 +81,14 @@ function decodeLayers(view: DataView, offset: number, captured: number, linkType
     return
   }
   cursor.start(offset, offset + captured)
+  cursor.intoFragments = visit !== undefined
   let layer = first
-  while (layer !== Layer.end) layer = readLayer(layer, view, out)
+  while (layer !== Layer.end) {
+    const start = cursor.at
+    const next = readLayer(layer, view, out)
+    visit?.(layer, start, cursor.at)
+    layer = next
+  }
   finish(out)
 }
 
@@ -141,7 +172,7 @@ function insideIp(stop: number, view: DataView, out: Headers): number {
     if (why !== Stop.none) return cursor.stopped(why)
   }
   // A piece of a tunnelled packet is no packet: the caller puts the datagram together first.
-  if (out.fragmentOffset !== 0 || out.moreFragments !== 0) return Layer.end
+  if (out.fragmentOffset !== 0 || (out.moreFragments !== 0 && !cursor.intoFragments)) return Layer.end
   cursor.at = out.payloadOffset
   cursor.end = out.capturedEnd
   return layerOfProtocol(out.protocol)

@@ -1,0 +1,30 @@
+/** The streams of a capture, by the addresses and ports that they go between. */
+import type { Pseudonyms } from './pseudonyms.js'
+import { Stream } from './stream.js'
+
+/** Streams remembered; the one that has been silent the longest is forgotten first. */
+const MAX_STREAMS = 4096
+
+export class Streams {
+  private readonly streams = new Map<string, Stream>()
+
+  constructor(private readonly pseudonyms: Pseudonyms) {}
+
+  /** @param ends source and destination address and port */
+  of(ends: Uint8Array): Stream {
+    const key = String.fromCharCode(...ends)
+    const stream = this.streams.get(key) ?? this.create(ends)
+    this.streams.delete(key)
+    this.streams.set(key, stream)
+    if (this.streams.size > MAX_STREAMS) {
+      const [oldest] = this.streams.keys()
+      this.streams.delete(oldest)
+    }
+    return stream
+  }
+
+  private create(ends: Uint8Array): Stream {
+    const { noise, names, streams } = this.pseudonyms
+    return new Stream(noise.stream(streams.derive(ends)), names)
+  }
+}
