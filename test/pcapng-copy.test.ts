@@ -251,6 +251,7 @@ describe('a copy of a pcapng file', () => {
     const cut = file.subarray(0, -6)
     const tail = Buffer.from(file).lastIndexOf(Buffer.from([6, 0, 0, 0]))
     assert.deepEqual(copied(cut, everything).subarray(-(cut.length - tail)), cut.subarray(tail))
+    assert.deepEqual(copied(file.subarray(0, tail + 2), everything).subarray(-2), cut.subarray(tail, tail + 2))
     const keys = joined(file, block(true, SECRETS, (body) => body.text('CLIENT_RANDOM 0123')).subarray(0, -6))
     assert.ok(!Buffer.from(copied(keys, everything)).includes('CLIENT_RANDOM'))
     assert.ok(Buffer.from(copied(keys, { ...everything, keepSecrets: true })).includes('CLIENT_RANDOM'))

@@ -85,8 +85,8 @@ export class PcapngCopier implements CaptureParser {
 
   /** A block that was cut off stays so. */
   finish(_left: number, _position: number, _sink: unknown, rest: Uint8Array): void {
-    const type = rest.length < 4 ? undefined : new DataView(rest.buffer, rest.byteOffset).getUint32(0, this.little)
-    const secret = type === undefined || type === DECRYPTION_SECRETS
+    const isTold = rest.length >= 4
+    const secret = isTold && new DataView(rest.buffer, rest.byteOffset).getUint32(0, this.little) === DECRYPTION_SECRETS
     if (!this.plan.frames && (!secret || this.plan.keepSecrets)) this.write(rest)
   }
 
