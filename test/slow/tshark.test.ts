@@ -53,6 +53,40 @@ function file(name: string, bytes: Uint8Array): string {
   return join(folder, name)
 }
 
+/** What tshark says of all packets, one line each. */
+const fieldsOf = (file: string, names: readonly string[], settings: readonly string[] = []): string =>
+  run('tshark', ['-n', '-r', file, ...settings, '-T', 'fields', ...names.flatMap((name) => ['-e', name])])
+
+describe('tshark reads what rstrace anonymised', options, () => {
+  const checked = ['ip', 'tcp', 'udp'].flatMap((protocol) => ['-o', `${protocol}.check_checksum:TRUE`])
+  const kept = ['frame.time_epoch', 'frame.len', 'frame.cap_len', 'ip.ttl', 'ip.id', 'tcp.stream', 'tcp.srcport']
+    .concat(['tcp.seq_raw', 'tcp.ack_raw', 'tcp.flags', 'tcp.window_size_value', 'tcp.len', 'tcp.options.timestamp.tsval'])
+    .concat(['ip.checksum.status', 'tcp.checksum.status', 'udp.checksum.status']) // biome-ignore format: a list
+  const named = ['eth.src', 'ip.src', 'ip.dst', 'tls.handshake.extensions_server_name', 'http.host']
+  const examples = [
+    'article',
+    'blocked-host',
+    'blocked-sni',
+    'early-response',
+    'host-firewall-reject',
+    'keepalive-race',
+  ]
+
+  it('has what it needs', () => assert.equal(missing, undefined))
+
+  for (const name of examples) {
+    it(`with everything that is to stay, and as right as it was: ${name}`, () => {
+      const capture = join(root, `examples/${name}.pcap`)
+      const out = join(folder, 'anonymised.pcapng')
+      rstrace('--anonymize', '--format', 'pcapng', '--annotate', '-o', out, capture)
+      assert.equal(fieldsOf(out, kept, checked), fieldsOf(capture, kept, checked))
+      const before = fieldsOf(capture, named).split('\n')
+      const after = fieldsOf(out, named).split('\n')
+      assert.equal(after.filter((line, i) => line !== '' && line === before[i]).length, 0)
+    })
+  }
+})
+
 describe('tshark reads what rstrace writes', options, () => {
   const forged = packets(forgedAtHandshake)
   const simple = block(true, 3, (body) => body.u32(forged[0].bytes.length).bytes(forged[0].bytes))

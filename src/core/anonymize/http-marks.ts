@@ -10,7 +10,7 @@ const SPACE = 0x20
 const TAB = 0x09
 const COLON = 0x3a
 /** "HTTP/1.1 200 ": what follows is words for people. */
-const STATUS_LENGTH = 13
+export const STATUS_LENGTH = 13
 
 const VERSION = ['http/1.0', 'http/1.1']
 const VALUES: ReadonlyMap<string, readonly string[]> = new Map([

@@ -1,8 +1,8 @@
 /** The messages whose beginnings a verdict reads: which one a segment begins with, and how its octets are marked. */
-import { looksLikeHttpResponse, readHttpRequest } from '../wire/http-head.js'
+import { looksLikeHttpResponse, readHttpRequest, readHttpResponse } from '../wire/http-head.js'
 import { looksLikeClientHello, readTlsRecordType } from '../wire/tls-hello.js'
 import { markClientHello } from './hello-marks.js'
-import { markHttpHead } from './http-marks.js'
+import { markHttpHead, STATUS_LENGTH } from './http-marks.js'
 import { Mark, type Marked } from './marks.js'
 
 /** Marks the message that `bytes`, its beginning, belong to. */
@@ -13,8 +13,12 @@ export function recogniseMessage(bytes: Uint8Array): Marker | undefined {
   if (looksLikeClientHello(bytes)) return markClientHello
   if (readTlsRecordType(bytes) !== undefined) return markRecord
   if (readHttpRequest(bytes)) return (head) => markHttpHead(head, true)
-  return looksLikeHttpResponse(bytes) ? (head) => markHttpHead(head, false) : undefined
+  return isResponse(bytes) ? (head) => markHttpHead(head, false) : undefined
 }
+
+/** One whose status line is still to come may be one. */
+const isResponse = (bytes: Uint8Array): boolean =>
+  looksLikeHttpResponse(bytes) && (bytes.length < STATUS_LENGTH || readHttpResponse(bytes) !== undefined)
 
 /** Content type, version and length, and of a handshake record the octet that may name the kind of message. */
 const RECORD_HEADER = 5
