@@ -50,6 +50,18 @@ describe('the walls', () => {
     assert.deepEqual(wrong, [])
   })
 
+  it('the page knows the core and its own packages, and nothing else knows the page', () => {
+    const outward = imports.filter(({ file, to }) => file.startsWith('web/') && (to === 'node' || to === 'cli'))
+    assert.deepEqual(outward, [])
+    const inward = imports.filter(({ file, to }) => to === 'web' && !file.startsWith('web/'))
+    assert.deepEqual(inward, [])
+    const packages = new Set(
+      imports.flatMap(({ file, to, foreign }) => (file.startsWith('web/') && foreign ? [to] : [])),
+    )
+    const few = ['@tanstack/virtual-core', 'fzstd', 'preact', 'preact/hooks', 'uplot']
+    assert.deepEqual([...packages].sort(), few)
+  })
+
   it('no folder is imported at run time by one that it imports', () => {
     const arrows = new Map<string, Set<string>>()
     for (const { from, to, typeOnly, foreign } of imports) {
@@ -60,13 +72,13 @@ describe('the walls', () => {
   })
 })
 
-const isOutside = (folder: string): boolean => folder === 'node' || folder === 'cli'
+const isOutside = (folder: string): boolean => folder === 'node' || folder === 'cli' || folder === 'web'
 
 function sources(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name)
     if (entry.isDirectory()) return sources(path)
-    return entry.name.endsWith('.ts') ? [path] : []
+    return /\.tsx?$/.test(entry.name) ? [path] : []
   })
 }
 
