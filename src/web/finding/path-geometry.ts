@@ -85,12 +85,17 @@ function interval({ min, best, max }: HopRange, drawn: number): Interval {
 
 const mirrored = ({ from, to, at }: Interval): Interval => ({ from: 1 - to, to: 1 - from, at: 1 - at })
 
-/** The capture that the finding is in, and those that it was compared with. */
-function capturesOf(report: Report, finding: Finding, hops: number | undefined): CapturePoint[] {
-  const own = pointOf(report, finding.capture)
-  const pairs = (report.pairs ?? []).filter(({ captures }) => captures.includes(own))
-  const all = [finding.capture, ...pairs.map(({ captures: [a, b] }) => (a === own ? b : a))]
-  return all.flatMap((capture) => captureAt(report, capture, hops) ?? [])
+/** The capture that the finding is in, and that which it was compared with. */
+function capturesOf(report: Report, { capture }: Finding, hops: number | undefined): CapturePoint[] {
+  const all = [capture, partnerOf(report, capture) ?? []].flat()
+  return all.flatMap((each) => captureAt(report, each, hops) ?? [])
+}
+
+/** The capture of another point that one was compared with; the first of several. */
+export function partnerOf(report: Report, capture: number): number | undefined {
+  const own = pointOf(report, capture)
+  const pair = report.pairs?.find(({ captures }) => captures.includes(own))
+  return pair?.captures.find((each) => each !== own)
 }
 
 /** Pairs are told by the first capture of each point. */

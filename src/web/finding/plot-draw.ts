@@ -24,7 +24,7 @@ export function draw(look: Look, into: HTMLElement): uPlot {
 }
 
 function optionsOf(look: Look, into: HTMLElement): uPlot.Options {
-  const ink = (name: string) => () => colourOf(into, name)
+  const ink = (name: keyof Palette) => () => paletteOf(into)[name]
   const shared = { stroke: ink('muted'), grid: { stroke: ink('line'), width: 1 }, ticks: { show: false }, font: FONT }
   return {
     width: look.width,
@@ -44,7 +44,7 @@ function optionsOf(look: Look, into: HTMLElement): uPlot.Options {
       points: { size: 18, width: 2, fill: 'transparent', stroke: ink('ink') },
     },
     hooks: {
-      draw: [(plot) => drawPackets(plot, look, into)],
+      draw: [(plot) => drawPackets(plot, look, paletteOf(into))],
       setCursor: [(plot) => look.onPacket(plot.cursor.idx ?? null)],
     },
   }
@@ -62,12 +62,17 @@ function roomy(plot: uPlot, from: number, to: number, scale: string): uPlot.Rang
   return zoomed ? [from, to] : [from - room, to + room]
 }
 
+const COLOURS = ['ink', 'muted', 'line', 'edge', 'surface', 'client', 'server', 'reset', 'trigger'] as const
+type Palette = Record<(typeof COLOURS)[number], string>
+
 /** Colours are the style sheet's, read when something is drawn: so they follow the theme. */
-function colourOf(element: HTMLElement, name: string): string {
-  return getComputedStyle(element).getPropertyValue(`--fv-${name}`).trim() || 'gray'
+function paletteOf(element: HTMLElement): Palette {
+  const style = getComputedStyle(element)
+  const read = (name: string) => style.getPropertyValue(`--fv-${name}`).trim() || 'gray'
+  return Object.fromEntries(COLOURS.map((name) => [name, read(name)])) as Palette
 }
 
-function drawPackets(plot: uPlot, look: Look, into: HTMLElement): void {
+function drawPackets(plot: uPlot, look: Look, palette: Palette): void {
   const { ctx, bbox } = plot
   ctx.save()
   ctx.beginPath()
@@ -75,16 +80,16 @@ function drawPackets(plot: uPlot, look: Look, into: HTMLElement): void {
   ctx.rect(bbox.left - edge, bbox.top - edge, bbox.width + 2 * edge, bbox.height + 2 * edge)
   ctx.clip()
   ctx.lineWidth = devicePixelRatio
-  drawUsual(plot, look, into)
-  for (const end of ['client', 'server'] as const) drawRun(plot, look, end, colourOf(into, end))
-  for (const i of inDrawingOrder(look.series)) drawPacket(plot, look, i, into)
+  drawUsual(plot, look, palette)
+  for (const end of ['client', 'server'] as const) drawRun(plot, look, end, palette[end])
+  for (const i of inDrawingOrder(look.series)) drawPacket(plot, look, i, palette)
   ctx.restore()
-  drawLabel(plot, look, into)
+  drawLabel(plot, look, palette)
 }
 
-function drawUsual(plot: uPlot, { chart }: Look, into: HTMLElement): void {
+function drawUsual(plot: uPlot, { chart }: Look, palette: Palette): void {
   const { ctx, bbox } = plot
-  ctx.strokeStyle = colourOf(into, 'edge')
+  ctx.strokeStyle = palette.edge
   ctx.setLineDash([4 * devicePixelRatio, 4 * devicePixelRatio])
   for (const value of chart.usual) {
     const y = plot.valToPos(value, 'y', true)
@@ -113,14 +118,14 @@ const ORDER = { none: 0, trigger: 1, subject: 2, reset: 3 }
 const inDrawingOrder = ({ mark }: Series): number[] =>
   [...mark.keys()].sort((a, b) => ORDER[mark[a] ?? 'none'] - ORDER[mark[b] ?? 'none'])
 
-function drawPacket(plot: uPlot, look: Look, i: number, into: HTMLElement): void {
+function drawPacket(plot: uPlot, look: Look, i: number, palette: Palette): void {
   const at = placeOf(plot, look, i)
   if (!at) return
   const { ctx } = plot
   const { series } = look
   const mark = series.mark[i]
   const odd = mark === 'reset' || mark === 'subject'
-  ctx.strokeStyle = ctx.fillStyle = colourOf(into, odd ? 'reset' : mark === 'trigger' ? 'trigger' : series.from[i])
+  ctx.strokeStyle = ctx.fillStyle = palette[odd ? 'reset' : mark === 'trigger' ? 'trigger' : series.from[i]]
   ctx.beginPath()
   if (odd) diamond(ctx, at, 8)
   else if (mark === 'trigger') triangle(ctx, at, 7)
@@ -128,12 +133,12 @@ function drawPacket(plot: uPlot, look: Look, i: number, into: HTMLElement): void
   else square(ctx, at, 3.5)
   ctx.fill()
   if (!odd) return
-  ctx.strokeStyle = colourOf(into, 'surface')
+  ctx.strokeStyle = palette.surface
   ctx.stroke()
 }
 
 /** The first packet in question has its frame number and value beside it, where there is room. */
-function drawLabel(plot: uPlot, look: Look, into: HTMLElement): void {
+function drawLabel(plot: uPlot, look: Look, palette: Palette): void {
   const { chart, series } = look
   const i = series.frame.findIndex((_, at) => isOdd(series, at) && chart.values[at] !== null)
   const at = i < 0 ? undefined : placeOf(plot, look, i)
@@ -141,7 +146,7 @@ function drawLabel(plot: uPlot, look: Look, into: HTMLElement): void {
   const { ctx } = plot
   const text = `${series.frame[i]}: ${chart.values[i]}`
   ctx.font = `600 ${12 * devicePixelRatio}px system-ui, sans-serif`
-  ctx.fillStyle = colourOf(into, 'reset')
+  ctx.fillStyle = palette.reset
   ctx.textBaseline = 'middle'
   const reach = ctx.measureText(text).width + BESIDE * devicePixelRatio
   const side = [1, -1].find((sign) => hasRoom(plot, look, at, sign * reach))

@@ -130,7 +130,7 @@ export const findingEn: FindingWords = {
     result: (who, confidence) => `Made by ${who}, confidence ${confidence}.`,
     held: (confidence) =>
       ` The sum alone would say ${confidence}; with so little to compare, the verdict stops short of it.`,
-    undecided: (forged) => `Undecided: a device with ${forged}. That is not enough to accuse or to clear.`,
+    undecided: (forged) => `Undecided. By the sum alone it would be a device with ${forged}.`,
   },
 
   copy: {

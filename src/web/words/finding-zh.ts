@@ -130,7 +130,7 @@ export const findingZh: FindingWords = {
     sum: '合计',
     result: (who, confidence) => `由${who}发出，置信度 ${confidence}。`,
     held: (confidence) => `只看合计会是 ${confidence}，但可以对照的太少，结论有所保留。`,
-    undecided: (forged) => `不能确定：是设备的可能性为 ${forged}，既不足以指认，也不足以排除。`,
+    undecided: (forged) => `不能确定。只看合计，是设备的可能性为 ${forged}。`,
   },
 
   copy: {
