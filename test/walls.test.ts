@@ -50,7 +50,6 @@ describe('the walls', () => {
     assert.deepEqual(wrong, [])
   })
 
-<<<<<<< HEAD
   it('the page knows the core and its own packages, and nothing else knows the page', () => {
     const outward = imports.filter(({ file, to }) => file.startsWith('web/') && (to === 'node' || to === 'cli'))
     assert.deepEqual(outward, [])
@@ -61,15 +60,6 @@ describe('the walls', () => {
     )
     const few = ['@tanstack/virtual-core', 'fzstd', 'preact', 'preact/hooks', 'uplot']
     assert.deepEqual([...packages].sort(), few)
-=======
-  it('the page knows the core alone, and nothing imports it', () => {
-    const wrong = imports.filter(
-      ({ from, to, foreign }) =>
-        (from === 'web' && (to === 'node' || to === 'cli' || isNode(to, foreign))) || (to === 'web' && from !== 'web'),
-    )
-    assert.deepEqual(wrong, [])
-    assert.ok(imports.some(({ from }) => from === 'web'))
->>>>>>> depth
   })
 
   it('no folder is imported at run time by one that it imports', () => {
@@ -82,12 +72,7 @@ describe('the walls', () => {
   })
 })
 
-<<<<<<< HEAD
-const isOutside = (folder: string): boolean => folder === 'node' || folder === 'cli' || folder === 'web'
-=======
 const isOutside = (folder: string): boolean => ['node', 'cli', 'web'].includes(folder)
-const isNode = (name: string, foreign: boolean): boolean => foreign && name.startsWith('node:')
->>>>>>> depth
 
 function sources(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
