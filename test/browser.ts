@@ -25,16 +25,25 @@ export function findChromium(): string | undefined {
 export const launch = (executablePath: string): Promise<Browser> =>
   chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] })
 
+export interface Served {
+  server: Server
+  url: string
+  /** Paths that were asked for. */
+  asked: string[]
+}
+
 /** Serves the built page on a free port of the loopback. */
-export function servePage(): Promise<{ server: Server; url: string }> {
+export function servePage(): Promise<Served> {
   const page = readFileSync(join(root, 'dist/web/index.html'))
-  const server = createServer(({ url }, response) => {
+  const asked: string[] = []
+  const server = createServer(({ url = '' }, response) => {
+    asked.push(url)
     response.writeHead(url === '/' ? 200 : 404, { 'content-type': 'text/html; charset=utf-8' })
     response.end(url === '/' ? page : '')
   })
   return new Promise((resolve) => {
     server.listen(0, '127.0.0.1', () => {
-      resolve({ server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` })
+      resolve({ server, asked, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` })
     })
   })
 }

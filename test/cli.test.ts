@@ -10,11 +10,13 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { Ajv } from 'ajv'
@@ -134,6 +136,15 @@ describe('rstrace FILE', () => {
     ]
     if (zstd.status === 0) ways.push([[file('article.zst', zstd.stdout)]])
     for (const [args, input] of ways) assert.deepEqual({ ...reportOf(args, { input }), captures: undefined }, whole)
+  })
+
+  it('prints one HTML file that carries the result', () => {
+    const html = rstrace([article, '--format', 'html', '--lang', 'zh']).stdout
+    const carried = JSON.parse(/<script type="application\/json" id="result">(.*?)<\/script>/s.exec(html)?.[1] ?? '')
+    assert.deepEqual(carried.reports.en, reportOf([article]))
+    assert.deepEqual(carried.reports.zh, reportOf([article, '--lang', 'zh']))
+    assert.equal(carried.language, 'zh')
+    assert.ok(carried.series[carried.reports.en.findings[0].id].frame.includes(49))
   })
 
   it('takes two captures that overlap as two points', () => {
@@ -385,6 +396,53 @@ describe('explain and schema', () => {
   it('explain knows a near miss, and looks nowhere but among its pages', () => {
     assertOneLine(rstrace(['explain', 'blocked-snii']), /blocked-sni\b/)
     assert.equal(rstrace(['explain', '../../../README']).status, 2)
+  })
+})
+
+describe('view', () => {
+  /** Runs it with another program in the place of the one that opens files. */
+  function view(opener: string | undefined, ...args: string[]): Run & { page: string } {
+    const bin = mkdtempSync(join(folder, 'bin-'))
+    if (opener !== undefined)
+      for (const name of ['xdg-open', 'open']) writeFileSync(join(bin, name), opener, { mode: 0o755 })
+    const run = rstrace(['view', ...args], {
+      env: { PATH: opener === undefined ? bin : `${bin}:${process.env['PATH']}`, TMPDIR: folder },
+    })
+    return { ...run, page: run.status === 0 ? readFileSync(run.stdout.trim(), 'utf8') : '' }
+  }
+
+  it('writes the page with the result, says where, and opens it', async () => {
+    const said = join(folder, 'opened')
+    const { status, stdout, stderr, page } = view(`#!/bin/sh\necho "$1" >'${said}'\n`, article)
+    assert.deepEqual([status, stderr], [0, ''])
+    assert.match(page, /id="result">\{.*Frame 49 was forged/)
+    for (let i = 0; i < 100 && !existsSync(said); i++) await setTimeout(50)
+    assert.equal(readFileSync(said, 'utf8'), stdout)
+  })
+
+  it('says where the page is when there is nothing to open it with', () => {
+    const { status, stderr, page } = view(undefined, article)
+    assert.equal(status, 0)
+    assert.match(stderr, /^rstrace: found nothing to open it with[^\n]*\n$/)
+    assert.ok(page.includes('id="result">'))
+  })
+
+  it('only writes it with --no-open, for its user alone', () => {
+    const { status, stdout, stderr } = view(undefined, '--no-open', article, articleServer)
+    assert.deepEqual([status, stderr], [0, ''])
+    assert.equal(statSync(stdout.trim()).mode & 0o077, 0)
+  })
+
+  it('without files opens the page to drop them on', () => {
+    const { status, page } = view(undefined, '--no-open')
+    assert.equal(status, 0)
+    assert.ok(page.includes('id="analyst">') && !/id="result">\{/.test(page))
+  })
+
+  it('opens nothing for what is no capture', () => {
+    const run = view(undefined, '--no-open', file('no-capture.txt', 'nothing of the kind'))
+    assert.equal(run.status, 3)
+    assertOneLine(run, /no-capture\.txt/)
   })
 })
 

@@ -101,8 +101,8 @@ describe('the page', () => {
   it('allows its own script and style by their hashes, and no network', () => {
     const policy = contentOf(/http-equiv="Content-Security-Policy" content="([^"]*)"/)
     const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
-    const script = contentOf(/<script>([\s\S]*?)<\/script>/)
-    const style = contentOf(/<style>([\s\S]*?)<\/style>/)
+    const script = contentOf(/<script>(.*?)<\/script>/s)
+    const style = contentOf(/<style>(.*?)<\/style>/s)
     assert.ok(script.length > 10_000 && style.length > 1000)
     const rules = Object.fromEntries(policy.split('; ').map((rule) => rule.split(/ (.*)/).slice(0, 2)))
     assert.equal(rules['default-src'], "'none'")
@@ -134,7 +134,7 @@ describe('the report made from the page', () => {
 
   it('carries the result in both languages, and no part that analyses captures', () => {
     const html = htmlReport(page, embedded(capture))
-    const carried = JSON.parse(contentOf(/<script type="application\/json" id="result">([\s\S]*?)<\/script>/, html))
+    const carried = JSON.parse(contentOf(/<script type="application\/json" id="result">(.*?)<\/script>/s, html))
     assert.deepEqual(carried.reports.en, JSON.parse(JSON.stringify(analyze(capture, { names: [MARKUP] }))))
     assert.equal(carried.reports.zh.language, 'zh')
     assert.ok(page.includes('<script type="text/plain" id="analyst">'))

@@ -9,7 +9,9 @@ import { WhoMark } from './icons.js'
 
 export function Chips({ row }: { row: Row }) {
   const said = useSaid()
-  const where = placeIn(row.place, said)
+  // Of an end that speaks for itself everybody knows where it is.
+  const isEnd = row.origin.who === 'client' || row.origin.who === 'server'
+  const where = isEnd ? undefined : placeIn(row.place, said)
   return (
     <span class="chips">
       {row.origin.confidence > 0 && (

@@ -13,10 +13,12 @@ interface FindingPaneProps {
   overview: Overview
   id: string | undefined
   pane: RefObject<HTMLElement | null>
+  /** It is all that the page shows. */
+  alone: boolean
   onBack(): void
 }
 
-export function FindingPane({ answers, overview, id, pane, onBack }: FindingPaneProps) {
+export function FindingPane({ answers, overview, id, pane, alone, onBack }: FindingPaneProps) {
   const { page } = useSaid()
   const detail = useDetail(answers, id, overview.language)
   const shown = detail?.finding.id
@@ -25,6 +27,7 @@ export function FindingPane({ answers, overview, id, pane, onBack }: FindingPane
   }, [shown])
   return (
     <section ref={pane} class="pane" tabIndex={-1} aria-label={id === undefined ? page.choosePrompt : page.finding(id)}>
+      {alone && id !== undefined && <h1 class="unseen">{page.finding(id)}</h1>}
       <button type="button" class="back" onClick={onBack}>
         <Icon name="back" />
         {page.back}

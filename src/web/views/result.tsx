@@ -82,7 +82,7 @@ export function Result({ answers, overview, unreadable, as, onAs }: ResultProps)
         {answers.omitted > 0 && <p class="prompt">{page.omitted(answers.omitted)}</p>}
       </div>
       {(wide || open) && overview.findings.length > 0 && (
-        <FindingPane answers={answers} overview={overview} id={selected} pane={pane} onBack={back} />
+        <FindingPane answers={answers} overview={overview} id={selected} pane={pane} alone={open} onBack={back} />
       )}
     </div>
   )

@@ -8,6 +8,9 @@ import type { UnreadableFile } from '../messages.js'
 import type { Overview } from '../overview.js'
 import { useSaid } from '../state/said.js'
 
+/** Patterns that stand above the findings without pushing them out of sight. */
+const PATTERNS = 3
+
 interface SummaryProps {
   overview: Overview
   unreadable: readonly UnreadableFile[]
@@ -37,7 +40,7 @@ function About({ overview, as, onAs }: Pick<SummaryProps, 'overview' | 'as' | 'o
   const places = captures.map(({ vantage }) => page.at[vantage.at])
   return (
     <details class="about" open={captures.some(({ problems }) => problems.length > 0)}>
-      <summary>{page.about([...new Set(places)])}</summary>
+      <summary>{page.about(captures.length, [...new Set(places)])}</summary>
       <ul class="captures" aria-label={page.captures(captures.length)}>
         {captures.map((capture, i) => (
           <CaptureLine key={`${i} ${capture.name}`} capture={capture} />
@@ -109,18 +112,31 @@ function Patterns({ patterns, onPattern }: { patterns: Pattern[]; onPattern?(pat
   return (
     <section class="patterns" aria-labelledby="patterns-title">
       <h2 id="patterns-title">{page.patterns}</h2>
-      <ul>
-        {patterns.map((pattern) => (
-          <li key={`${pattern.kind} ${pattern.by} ${pattern.value}`}>
-            {pattern.text}{' '}
-            {onPattern && (
-              <button type="button" class="quiet" onClick={() => onPattern(pattern)}>
-                {page.showFindings(pattern.findings.length)}
-              </button>
-            )}
-          </li>
-        ))}
-      </ul>
+      <PatternList patterns={patterns.slice(0, PATTERNS)} onPattern={onPattern} />
+      {patterns.length > PATTERNS && (
+        <details>
+          <summary>{page.morePatterns(patterns.length - PATTERNS)}</summary>
+          <PatternList patterns={patterns.slice(PATTERNS)} onPattern={onPattern} />
+        </details>
+      )}
     </section>
+  )
+}
+
+function PatternList({ patterns, onPattern }: { patterns: Pattern[]; onPattern?(pattern: Pattern): void }) {
+  const { page } = useSaid()
+  return (
+    <ul>
+      {patterns.map((pattern) => (
+        <li key={`${pattern.kind} ${pattern.by} ${pattern.value}`}>
+          {pattern.text}{' '}
+          {onPattern && (
+            <button type="button" class="quiet" onClick={() => onPattern(pattern)}>
+              {page.showFindings(pattern.findings.length)}
+            </button>
+          )}
+        </li>
+      ))}
+    </ul>
   )
 }

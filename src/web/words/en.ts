@@ -31,11 +31,11 @@ export const en: PageWords = {
   help: 'Keys',
   language: 'Language',
   otherLanguage: '中文',
-  theme: { system: 'Colours of the system', light: 'Light', dark: 'Dark' },
+  theme: { system: 'System colours', light: 'Light', dark: 'Dark' },
   version: (version) => `rstrace ${version}`,
   reportMade: (version) => `Report made with rstrace ${version}`,
 
-  about: (places) => `${places.length === 1 ? 'The capture' : 'The captures'}: taken ${places.join(', ')}`,
+  about: (n, places) => `${n === 1 ? 'The capture' : `The ${n} captures`}: taken ${places.join(', ')}`,
   at: { client: 'at the client', server: 'at the server', middle: 'on the path', unknown: 'at an unknown place' },
   captures: (n) => (n === 1 ? 'Capture' : 'Captures'),
   packets: (n) => `${n} ${n === 1 ? 'packet' : 'packets'}`,
@@ -44,10 +44,12 @@ export const en: PageWords = {
   patterns: 'Across connections',
   showFindings: (n) => `Show ${n === 1 ? 'the finding' : `these ${n} findings`}`,
 
+  morePatterns: (n) => `${n} more`,
+
   findings: 'Findings',
   filter: 'Filter by name, address, cause',
   filterHint: 'name, address, port, cause',
-  anyone: 'anyone',
+  anyone: 'sent by anyone',
   anyCause: 'any cause',
   cause: 'Cause',
   clear: 'Clear the filter',

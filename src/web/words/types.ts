@@ -39,7 +39,7 @@ export interface PageWords {
   reportMade(version: string): string
 
   /** What unfolds the facts about the captures, with where each was taken. */
-  about(places: string[]): string
+  about(captures: number, places: string[]): string
   at: Record<'client' | 'server' | 'middle' | 'unknown', string>
   captures(count: number): string
   packets(count: number): string
@@ -47,6 +47,7 @@ export interface PageWords {
   asChoices: Record<'times' | 'rotated' | 'points', string>
   patterns: string
   showFindings(count: number): string
+  morePatterns(count: number): string
 
   findings: string
   filter: string

@@ -34,7 +34,7 @@ export const zh: PageWords = {
   version: (version) => `rstrace ${version}`,
   reportMade: (version) => `本报告由 rstrace ${version} 生成`,
 
-  about: (places) => `抓包文件${places.length > 0 ? `（${places.join('、')}）` : ''}`,
+  about: (n, places) => `${n > 1 ? `${n} 个` : ''}抓包文件（${places.join('、')}抓取）`,
   at: { client: '在客户端', server: '在服务端', middle: '在路径中段', unknown: '位置不明' },
   captures: () => '抓包文件',
   packets: (n) => `${n} 个报文`,
@@ -42,6 +42,8 @@ export const zh: PageWords = {
   asChoices: { times: '按时间判断', rotated: '同一次抓包的分片', points: '不同位置的抓包' },
   patterns: '跨连接的规律',
   showFindings: (n) => `查看这 ${n} 个结论`,
+
+  morePatterns: (n) => `另有 ${n} 条`,
 
   findings: '结论',
   filter: '按名称、地址、原因筛选',

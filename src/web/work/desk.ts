@@ -19,14 +19,18 @@ export class Desk implements Answers {
   private analysis: FilesAnalysis = { points: [], unreadable: [], pairs: [] }
   private readonly reports = new Map<Language, Report>()
 
-  constructor(private readonly onProgress: OnProgress) {}
+  /** @param room bytes of the files that may be kept in memory */
+  constructor(
+    private readonly onProgress: OnProgress,
+    private readonly room?: number,
+  ) {}
 
   async analyse(ask: Questions['analyse']['ask']): Promise<Questions['analyse']['answer']> {
     const [a, b] = crypto.getRandomValues(new Uint32Array(2))
     seedHash(a, b)
     this.asked = ask
     const progress = new Progress(ask.files, this.onProgress)
-    const inputs = inputsOf(ask.files, (file, bytes) => progress.set(file, bytes))
+    const inputs = inputsOf(ask.files, (file, bytes) => progress.set(file, bytes), this.room)
     this.analysis = await runAnalysis(inputs, host, { as: ask.as })
     this.reports.clear()
     const unreadable = this.analysis.unreadable.map(({ name, error }) => ({

@@ -7,9 +7,15 @@ import { CompressedBlob } from './compressed-blob.js'
 /** Bytes of all files together that are kept, so that they need not be read a second time. */
 const ROOM = 256 * 1024 * 1024
 
-/** @param onTaken told how many bytes of which file were read */
-export function inputsOf(files: readonly File[], onTaken: (file: number, bytes: number) => void): Input[] {
-  let room = ROOM
+/**
+ * @param onTaken told how many bytes of which file were read
+ * @param room bytes of all files together that may be kept
+ */
+export function inputsOf(
+  files: readonly File[],
+  onTaken: (file: number, bytes: number) => void,
+  room: number = ROOM,
+): Input[] {
   return files.map((file, i) => {
     const keep = file.size <= room
     if (keep) room -= file.size

@@ -1,0 +1,93 @@
+/** What the page's worker does with files, held against what Node makes of the same bytes. */
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, it } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import { analyze, type Report } from '../src/core/index.js'
+import { overviewOf } from '../src/web/overview.js'
+import { Desk } from '../src/web/work/desk.js'
+import { manyRefused, refusedBeforeNoise } from './web-samples.js'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const article = readFileSync(join(root, 'examples/article.pcap'))
+const articleServer = readFileSync(join(root, 'examples/article-server.pcap'))
+
+const ignore = (): void => undefined
+const fileOf = (bytes: Uint8Array, name = 'article.pcap'): File => new File([bytes as Uint8Array<ArrayBuffer>], name)
+const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
+
+/** The desk's answer for files, as JSON. @param room bytes that it may keep */
+async function answerFor(files: File[], room?: number) {
+  const { overview, unreadable } = await new Desk(ignore, room).analyse({ files, language: 'en' })
+  return { overview: plain(overview), unreadable }
+}
+
+const expected = (report: Report): unknown => plain(overviewOf(report))
+
+describe('the worker’s desk', () => {
+  const one = expected(analyze(article, { names: ['article.pcap'] }))
+
+  it('makes the same of a file whether it is kept, read again in slices, or compressed', async () => {
+    assert.deepEqual(await answerFor([fileOf(article)]), { overview: one, unreadable: [] })
+    assert.deepEqual(await answerFor([fileOf(article)], 0), { overview: one, unreadable: [] })
+    assert.deepEqual(await answerFor([fileOf(gzipSync(article))]), { overview: one, unreadable: [] })
+    const zstd = spawnSync('zstd', ['-qc'], { input: article })
+    if (zstd.status === 0) assert.deepEqual(await answerFor([fileOf(zstd.stdout)]), { overview: one, unreadable: [] })
+  })
+
+  it('finds records far apart in a file that is not kept', async () => {
+    const bytes = manyRefused(400)
+    const answer = await answerFor([fileOf(bytes, 'many.pcap')], 0)
+    assert.deepEqual(answer.overview, expected(analyze(bytes, { names: ['many.pcap'] })))
+  })
+
+  it('tells captures of two points by their times, and compares them', async () => {
+    const files = [fileOf(article), fileOf(articleServer, 'article-server.pcap')]
+    const { overview } = await new Desk(ignore).analyse({ files, language: 'en' })
+    assert.equal(overview.arrangement?.as, 'points')
+    assert.equal(overview.pairs?.length, 1)
+    assert.ok(overview.findings.some(({ summary }) => summary.includes('was never sent')))
+  })
+
+  it('gives a finding in full, with its series, in either language', async () => {
+    const desk = new Desk(ignore)
+    await desk.analyse({ files: [fileOf(article)], language: 'en' })
+    const report = analyze(article, { language: 'zh', names: ['article.pcap'] })
+    const detail = await desk.detail({ id: '1', language: 'zh' })
+    assert.deepEqual(plain(detail?.finding), plain(report.findings[0]))
+    assert.ok(detail?.series?.frame.includes(49))
+    assert.equal(await desk.detail({ id: '99', language: 'en' }), undefined)
+  })
+
+  it('counts what came before damage, and says that there is some', async () => {
+    const zipped = gzipSync(refusedBeforeNoise())
+    const { overview, unreadable } = await new Desk(ignore).analyse({
+      files: [fileOf(zipped.subarray(0, zipped.length - 20))],
+      language: 'en',
+    })
+    assert.deepEqual(unreadable, [])
+    assert.ok(overview.captures[0].problems.some(({ kind }) => kind === 'damaged-compression'))
+    assert.equal(overview.findings.length, 1)
+  })
+
+  it('says what is wrong with a file that is no capture, and reads the others', async () => {
+    const files = [fileOf(new TextEncoder().encode('nothing of the kind\n'.repeat(30)), 'notes.txt'), fileOf(article)]
+    const { overview, unreadable } = await new Desk(ignore).analyse({ files, language: 'en' })
+    assert.deepEqual(
+      unreadable.map(({ name }) => name),
+      ['notes.txt'],
+    )
+    assert.ok(overview.findings.length > 0)
+  })
+
+  it('tells how far reading has come', async () => {
+    const told: number[] = []
+    const file = fileOf(manyRefused(400))
+    await new Desk((bytes, total) => told.push(bytes / total)).analyse({ files: [file], language: 'en' })
+    assert.ok(told.length > 0)
+    assert.ok(told.every((share) => share > 0 && share <= 1))
+  })
+})
