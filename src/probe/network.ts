@@ -87,6 +87,8 @@ export interface Connection {
   send(bytes: Uint8Array, options?: SendOptions): void
   /** Of what is sent from now on, retransmissions too. */
   setHopLimit(hopLimit: number): void
+  /** From now on, packets that arrive with a smaller hop limit are ignored; with `abilities.filtersHopLimit`. */
+  setMinHopLimit(hopLimit: number): void
   /** Ends the own direction (FIN). */
   finish(): void
   /** Gives the connection up: restores the hop limit and sends a reset. Nothing of it goes on afterwards. May be repeated. */
