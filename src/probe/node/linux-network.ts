@@ -17,7 +17,7 @@ import type {
 } from '../network.js'
 import { AddressFamily, type Linux, loadLinux, SocketType, SystemError } from './linux.js'
 import { LinuxConnection } from './linux-connection.js'
-import { ping } from './ping.js'
+import { mayPing, ping } from './ping.js'
 import { packetAddress } from './sockaddr.js'
 
 /** Nothing where the system calls cannot be reached: another system, or koffi is not installed. */
@@ -40,7 +40,7 @@ export class LinuxNetwork implements Network {
       filtersHopLimit: true,
       choosesSourcePort: true,
       setsDscp: true,
-      ping: true,
+      ping: mayPing(linux),
     }
   }
 

@@ -5,7 +5,7 @@
  * Numbers and layouts are those of include/uapi/asm-generic and of 64-bit kernels, which x64, arm64, riscv64 and
  * loong64 share. Elsewhere `loadLinux` gives nothing, and so it does where koffi is not installed.
  */
-import { getSystemErrorName } from 'node:util'
+import { constants } from 'node:os'
 
 export const AddressFamily = { ipv4: 2, ipv6: 10, packet: 17 } as const
 export const SocketType = { stream: 1, datagram: 2, raw: 3 } as const
@@ -37,6 +37,7 @@ export const Option = {
 
 export type OptionNumber = (typeof Option)[keyof typeof Option]
 
+const EAGAIN = 11
 const MSG_DONTWAIT = 0x40
 const MSG_NOSIGNAL = 0x4000
 const MSG_ERRQUEUE = 0x2000
@@ -54,6 +55,11 @@ export class SystemError extends Error {
     this.name = 'SystemError'
   }
 }
+
+const ERROR_NAMES = new Map(Object.entries(constants.errno).map(([name, number]) => [number, name]))
+
+/** EAGAIN and EWOULDBLOCK are one number. */
+const errorName = (number: number): string => (number === EAGAIN ? 'EAGAIN' : (ERROR_NAMES.get(number) ?? `${number}`))
 
 /** A message with what came beside it. */
 export interface Message {
@@ -136,7 +142,7 @@ export class Linux {
   }
 
   private checked(call: string, result: number): number {
-    if (result < 0) throw new SystemError(call, getSystemErrorName(-this.errno()))
+    if (result < 0) throw new SystemError(call, errorName(this.errno()))
     return result
   }
 }
@@ -181,7 +187,7 @@ export class Socket {
   /** The pending error, which is cleared by being asked for: its errno's name, or nothing. */
   takeError(): string | undefined {
     const error = this.get(Option.error)
-    return error === 0 ? undefined : getSystemErrorName(-error)
+    return error === 0 ? undefined : errorName(error)
   }
 
   /** How many bytes the system took; 0 when it can take none now. */

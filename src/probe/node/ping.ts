@@ -3,6 +3,8 @@
  * (CAP_NET_RAW), or the program `ping`, which has the right by itself.
  */
 import { execFile } from 'node:child_process'
+import { accessSync, constants } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import type { PingOptions, PingReply } from '../network.js'
 import { icmpEventOf } from './icmp-error.js'
@@ -22,6 +24,24 @@ const POLL_MS = 2
 const ECHO_REQUEST = { 4: 8, 6: 128 } as const
 const ECHO_REPLY = { 4: 0, 6: 129 } as const
 const HEADER_LENGTH = 8
+
+/** This machine allows one of the three. */
+export function mayPing(linux: Linux): boolean {
+  const opened = openSocket(linux, 4)
+  opened?.socket.close()
+  return (
+    opened !== undefined || (process.env['PATH'] ?? '').split(':').some((folder) => isProgram(join(folder, 'ping')))
+  )
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
 
 /** Waits for one answer. Nothing when none came, or when this machine may not ask. */
 export async function ping(linux: Linux, address: string, options: PingOptions): Promise<PingReply | undefined> {
