@@ -3,10 +3,11 @@
  * is to the server, then where the trigger meets something. Each step says what it still lacks; the first that lacks
  * something goes on. Nothing here waits or connects.
  */
+
+import { searchHopLimit } from './hop-limit-search.js'
 import { type Experiment, FULL_HOP_LIMIT, type LocateOptions, type Reading, type Role } from './model.js'
 import { isAnswered, isServed } from './reading.js'
 import { isPlain, Tally } from './tally.js'
-import { searchHopLimit } from './hop-limit-search.js'
 
 /** A majority needs so many; where they contradict each other, more are asked. */
 export const SAMPLES = 3
@@ -53,12 +54,14 @@ export function nextExperiment(readings: readonly Reading[], options: LocateOpti
 }
 
 /** One connection for all hop limits: only data can be sent again on a connection, a SYN makes a new one. */
-export const walks = ({ packet }: Tally, { oneConnection }: LocateOptions): boolean => oneConnection && packet === 'data'
+export const walks = ({ packet }: Tally, { oneConnection }: LocateOptions): boolean =>
+  oneConnection && packet === 'data'
 
 /** No route, no permission: the next try would end the same way. And so it would when connections no longer come about. */
 function isHopeless(readings: readonly Reading[]): boolean {
   const last = readings.slice(-UNSENT_IN_A_ROW)
-  if (readings.length >= MOST_EXPERIMENTS || readings.some(({ failure }) => failure && FINAL.includes(failure))) return true
+  if (readings.length >= MOST_EXPERIMENTS || readings.some(({ failure }) => failure && FINAL.includes(failure)))
+    return true
   return last.length === UNSENT_IN_A_ROW && last.every(({ sent }) => !sent)
 }
 
@@ -80,7 +83,8 @@ function baseline(tally: Tally, options: LocateOptions): Experiment | undefined 
   return triggers < SAMPLES ? experiment(tally, 'trigger', FULL_HOP_LIMIT) : undefined
 }
 
-const hasControl = ({ packet }: Tally, { hasControlPort }: LocateOptions): boolean => packet === 'data' || hasControlPort
+const hasControl = ({ packet }: Tally, { hasControlPort }: LocateOptions): boolean =>
+  packet === 'data' || hasControlPort
 
 /** A control that was lost behind a trigger, once: is it the loss of a packet, or a block that stays? */
 function lastWasLost(made: readonly Reading[]): boolean {
@@ -187,7 +191,8 @@ function beyond(tally: Tally): Experiment | undefined {
 /** Where packets cannot be seen, the kernel tells the hop limit of resets by what it lets pass. */
 function hopLimitOfReset(tally: Tally, options: LocateOptions): Experiment | undefined {
   const first = tally.firstHit?.majority
-  if (options.seesPackets || !options.filtersHopLimit || tally.effect !== 'reset' || first === undefined) return undefined
+  if (options.seesPackets || !options.filtersHopLimit || tally.effect !== 'reset' || first === undefined)
+    return undefined
   const wanted = searchHopLimit(tally.readings, first).next
   return wanted && { ...experiment(tally, 'trigger', wanted.hopLimit), minHopLimit: wanted.minHopLimit }
 }

@@ -5,7 +5,9 @@ import type { Answer, Observation, Reading } from './model.js'
 export function readObservation(observation: Observation): Reading {
   const { experiment, events, packets = [], sentAt, timeExceeded = 0 } = observation
   const isSyn = experiment.packet === 'syn'
-  const ofPacket = isSyn ? events : events.filter(({ time, kind }) => sentAt !== undefined && time >= sentAt && kind !== 'connected')
+  const ofPacket = isSyn
+    ? events
+    : events.filter(({ time, kind }) => sentAt !== undefined && time >= sentAt && kind !== 'connected')
   const icmp = ofPacket.filter((event) => event.kind === 'icmp')
   const exceeded = icmp.filter(({ type }) => type === 'time-exceeded')
   return {
@@ -30,7 +32,7 @@ const ANSWERS: Readonly<Partial<Record<ConnectionEvent['kind'], Answer>>> = {
   fin: 'fin',
 }
 
-const answerOf = ({ kind }: ConnectionEvent): Answer[] => ANSWERS[kind] ? [ANSWERS[kind]] : []
+const answerOf = ({ kind }: ConnectionEvent): Answer[] => (ANSWERS[kind] ? [ANSWERS[kind]] : [])
 
 const isSynAck = ({ flags }: SeenPacket): boolean => flags.includes('S') && flags.includes('.')
 

@@ -156,6 +156,7 @@ class SimulatedConnection implements Connection {
   readonly sourcePort: number
   private readonly end: TcpEnd
   private hopLimit: number
+  private minHopLimit: number
   private connected = false
   private done = false
 
@@ -166,6 +167,7 @@ class SimulatedConnection implements Connection {
   ) {
     this.sourcePort = to.clientPort
     this.hopLimit = options.hopLimit ?? DEFAULT_HOP_LIMIT
+    this.minHopLimit = options.minHopLimit ?? 0
     if (world.abilities.seesPackets) this.packets = []
     const { clock } = world
     this.end = TcpEnd.connect(
@@ -188,6 +190,10 @@ class SimulatedConnection implements Connection {
     this.hopLimit = hopLimit
   }
 
+  setMinHopLimit(hopLimit: number): void {
+    this.minHopLimit = hopLimit
+  }
+
   finish(): void {
     this.end.finish()
   }
@@ -201,7 +207,7 @@ class SimulatedConnection implements Connection {
   receive(packet: TcpPacket): void {
     if (this.done) return
     this.packets?.push(seen(packet, this.world.clock.now))
-    if (packet.hopLimit >= (this.options.minHopLimit ?? 0)) this.end.receive(packet.content)
+    if (packet.hopLimit >= this.minHopLimit) this.end.receive(packet.content)
   }
 
   receiveIcmp(from: string): void {

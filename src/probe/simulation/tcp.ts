@@ -92,10 +92,20 @@ export class TcpEnd {
   }
 
   private receiveSynAck(segment: Segment): void {
+    if (segment.flags.endsWith('.') && segment.ack !== this.next) this.refuseOld(segment)
     if (segment.flags !== 'S.' || segment.ack !== this.next) return
     this.expected = segment.seq + 1
     this.acknowledge(segment.ack)
     this.transmit(this.bare())
+  }
+
+  /** The other end still has an earlier connection: it is reset, and the SYN repeated soon, as Linux does. */
+  private refuseOld({ ack }: Segment): void {
+    this.transmit({ kind: 'tcp', flags: 'R', seq: ack, ack: 0, payload: NO_BYTES })
+    const [syn] = this.unacknowledged
+    this.world.clock.after(0.002, () => {
+      if (this.state === 'syn-sent') this.transmit(syn)
+    })
   }
 
   private acknowledge(ack: number): void {
