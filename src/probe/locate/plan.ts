@@ -7,10 +7,9 @@
 import { searchHopLimit } from './hop-limit-search.js'
 import { type Experiment, FULL_HOP_LIMIT, type LocateOptions, type Reading, type Role } from './model.js'
 import { isAnswered, isServed } from './reading.js'
-import { isPlain, Tally } from './tally.js'
+import { CONTROLS_LOST, isPlain, SAMPLES, type Share, share, Tally } from './tally.js'
 
-/** A majority needs so many; where they contradict each other, more are asked. */
-export const SAMPLES = 3
+/** Where samples contradict each other, so many are taken. */
 const SAMPLES_IN_DOUBT = 5
 /** A router that says nothing is asked again once: its answer or the packet may be lost. */
 const TRIES = 2
@@ -73,24 +72,29 @@ const experiment = (tally: Tally, role: Role, hopLimit: number): Experiment => (
 
 /** Control and trigger in turn, meant to arrive: a control stands right behind every trigger. */
 function baseline(tally: Tally, options: LocateOptions): Experiment | undefined {
-  const made = tally.readings.filter(({ experiment: e }) => isPlain(e) && e.hopLimit === FULL_HOP_LIMIT)
-  const count = (role: Role) => made.filter(({ experiment: e }) => e.role === role && e.packet === tally.packet).length
-  const controls = count('control')
-  const triggers = count('trigger')
-  if (!hasControl(tally, options)) return triggers < SAMPLES ? experiment(tally, 'trigger', FULL_HOP_LIMIT) : undefined
-  if (triggers > 0 && lastWasLost(made)) return experiment(tally, 'control', FULL_HOP_LIMIT)
-  if (controls <= triggers && controls <= SAMPLES) return experiment(tally, 'control', FULL_HOP_LIMIT)
-  return triggers < SAMPLES ? experiment(tally, 'trigger', FULL_HOP_LIMIT) : undefined
+  const made = tally.readings.filter(
+    ({ experiment: e }) => isPlain(e) && e.hopLimit === FULL_HOP_LIMIT && e.packet === tally.packet,
+  )
+  const of = (role: Role) => made.filter(({ experiment: e }) => e.role === role)
+  const triggers = of('trigger')
+  const wanted = samplesFor(share(triggers, isServed))
+  const next = experiment(tally, 'trigger', FULL_HOP_LIMIT)
+  if (!hasControl(tally, options)) return triggers.length < wanted ? next : undefined
+  const isControlDue = of('control').length <= Math.min(triggers.length, wanted)
+  if (isControlDue || mayBeBlocked(made)) return experiment(tally, 'control', FULL_HOP_LIMIT)
+  return triggers.length < wanted ? next : undefined
 }
+
+const samplesFor = ({ yes, of }: Share): number => (yes > 0 && yes < of ? SAMPLES_IN_DOUBT : SAMPLES)
 
 const hasControl = ({ packet }: Tally, { hasControlPort }: LocateOptions): boolean =>
   packet === 'data' || hasControlPort
 
-/** A control that was lost behind a trigger, once: is it the loss of a packet, or a block that stays? */
-function lastWasLost(made: readonly Reading[]): boolean {
-  const isLost = ({ experiment: e, answers }: Reading) => e.role === 'control' && answers.length === 0
-  const [before, last] = made.slice(-2)
-  return made.length >= 2 && isLost(last) && !isLost(before)
+/** Controls fail behind a trigger: is it the loss of a packet, or a block that stays? */
+function mayBeBlocked(made: readonly Reading[]): boolean {
+  const isLost = (reading: Reading) => reading.experiment.role === 'control' && !isServed(reading)
+  const row = made.length - 1 - made.findLastIndex((reading) => !isLost(reading))
+  return row > 0 && row < CONTROLS_LOST && made.some(({ experiment }) => experiment.role === 'trigger')
 }
 
 /** SYNs that are to end on the way name the routers, and the first that is answered tells the distance. */
@@ -116,9 +120,18 @@ function controlSweep(tally: Tally, options: LocateOptions): Experiment | undefi
 function triggerSweep(tally: Tally, options: LocateOptions): Experiment | undefined {
   if (walks(tally, options)) return walk(tally, 'trigger')
   if (tally.effect === 'nothing') return undefined
-  const hit = tally.firstHit?.majority
-  const last = tally.distance ?? (hit === undefined ? options.maxHops : Math.min(hit + BEYOND, options.maxHops))
-  return sweep(tally, 'trigger', last, () => false)
+  return sweep(tally, 'trigger', lastOfTriggers(tally, options), () => false)
+}
+
+/**
+ * As far as the server. Resets that copy the hop limit of their trigger come back only from twice as far as the device;
+ * where the server's distance is not known, a few hops beyond the first hit have to do.
+ */
+function lastOfTriggers(tally: Tally, { maxHops }: LocateOptions): number {
+  const { distance, effect, firstHit } = tally
+  if (distance === undefined) return firstHit ? Math.min(firstHit.majority + BEYOND, maxHops) : maxHops
+  if (effect !== 'reset' || (firstHit && firstHit.majority <= distance)) return distance
+  return Math.min(firstHit?.majority ?? 2 * distance, FULL_HOP_LIMIT - 1)
 }
 
 function walk(tally: Tally, role: Role): Experiment | undefined {
@@ -155,9 +168,8 @@ function edgeOfHits(tally: Tally): Experiment | undefined {
   if (!hit) return undefined
   const from = Math.max(1, Math.min(hit.any, hit.majority) - 1)
   for (let hopLimit = from; hopLimit <= hit.majority; hopLimit++) {
-    const { yes, of } = tally.hits(hopLimit)
-    const wanted = yes > 0 && yes < of ? SAMPLES_IN_DOUBT : SAMPLES
-    if (of < wanted) return experiment(tally, 'trigger', hopLimit)
+    const hits = tally.hits(hopLimit)
+    if (hits.of < samplesFor(hits)) return experiment(tally, 'trigger', hopLimit)
   }
   return undefined
 }
@@ -167,10 +179,11 @@ function edgeOfLoss(tally: Tally, options: LocateOptions): Experiment | undefine
   const { reached, missed } = tally.lost
   for (const hopLimit of [missed, reached]) {
     if (!hopLimit) continue
-    const triggers = tally.of('trigger', hopLimit).length
+    const seen = share(tally.of('trigger', hopLimit), ({ exceeded }) => exceeded)
     const controls = hasControl(tally, options) ? tally.of('control', hopLimit).length : SAMPLES
-    if (Math.min(triggers, controls) >= SAMPLES) continue
-    return experiment(tally, controls < triggers ? 'control' : 'trigger', hopLimit)
+    if (controls < Math.min(seen.of, SAMPLES)) return experiment(tally, 'control', hopLimit)
+    if (seen.of < samplesFor(seen)) return experiment(tally, 'trigger', hopLimit)
+    if (controls < SAMPLES) return experiment(tally, 'control', hopLimit)
   }
   return undefined
 }

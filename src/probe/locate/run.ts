@@ -62,6 +62,8 @@ export async function runExperiments(
 const LEAST_WAIT = 0.3
 /** What may follow an answer: a reset behind the data, a router's message behind the reset. */
 const LEAST_GRACE = 0.04
+/** A SYN is repeated after a second (RFC 6298 §2). */
+const SYN_REPEATED = 1.5
 /** On one connection, retransmissions come ever later: the longest wait for one. */
 const LONGEST_STEP = 2.5
 
@@ -123,10 +125,10 @@ class Prober {
 
   private async watchSyn(connection: Connection, experiment: Experiment): Promise<Observation> {
     const before = this.network.timeExceededCount?.()
-    const isRoute = experiment.role === 'route'
-    const wait = experiment.hopLimit === FULL_HOP_LIMIT ? this.manner.timeout : this.wait
-    await connection.more(0, wait, this.signal)
-    if (connection.events.length > 0 && !isRoute) await this.settle(connection, this.grace)
+    const { role, hopLimit, minHopLimit } = experiment
+    const isWhole = hopLimit === FULL_HOP_LIMIT && minHopLimit === undefined
+    await connection.more(0, isWhole ? Math.min(this.manner.timeout, SYN_REPEATED) : this.wait, this.signal)
+    if (connection.events.length > 0 && role !== 'route') await this.settle(connection, this.grace)
     return { experiment, ...seenOn(connection), timeExceeded: this.exceededSince(before) }
   }
 

@@ -19,8 +19,12 @@ export function share(readings: readonly Reading[], test: (reading: Reading) => 
  */
 export type Effect = 'reset' | 'answered' | 'swallowed' | 'nothing'
 
-/** Controls that fail one after another, once the trigger was sent, before anybody speaks of a residual block. */
-const CONTROLS_LOST = 2
+/** A majority needs so many. */
+export const SAMPLES = 3
+/** Controls that fail one after another behind a trigger that failed, before anybody speaks of a residual block. */
+export const CONTROLS_LOST = 3
+/** Connections that do not come about, before anybody speaks of a port that is closed or blocked. */
+const UNCONNECTED = 2
 
 export class Tally {
   /** The packet in question; the SYN where no data can be sent or no connection comes about. */
@@ -35,8 +39,8 @@ export class Tally {
 
   /** The first two connections, before any trigger, did not come about. */
   private neverConnects(): boolean {
-    const first = this.readings.filter(({ experiment }) => experiment.packet === 'data').slice(0, CONTROLS_LOST)
-    return first.length === CONTROLS_LOST && first.every(({ sent }) => !sent)
+    const first = this.readings.filter(({ experiment }) => experiment.packet === 'data').slice(0, UNCONNECTED)
+    return first.length === UNCONNECTED && first.every(({ sent }) => !sent)
   }
 
   /** Experiments of a role that tell of the way: not those that search for a reset's hop limit or mark packets. */
@@ -78,9 +82,10 @@ export class Tally {
   get effect(): Effect {
     const full = this.whole
     if (isMajority(share(full, isReset))) return 'reset'
-    if (this.answeredEarly() !== undefined) return 'answered'
-    if (full.length > 0 && !isMajority(share(full, isServed))) return 'swallowed'
-    return 'nothing'
+    const early = this.answeredEarly()
+    if (early !== undefined) return isMajority(share(this.of('trigger', early), isReset)) ? 'reset' : 'answered'
+    // What gets through at times is lost, or overlooked, but not swallowed.
+    return full.length > 0 && !full.some(isServed) ? 'swallowed' : 'nothing'
   }
 
   /** Triggers that were to arrive; those of the sweep that should have, where one connection had to do. */
@@ -105,18 +110,14 @@ export class Tally {
     return this.effect !== 'nothing' && full.length > 0 && isMajority(share(full, isHit))
   }
 
-  /** The control went through until the trigger was sent, and then no more. */
+  /** The control went through until a trigger failed, and then no more. */
   get residual(): boolean {
-    const { readings } = this
-    const first = readings.findIndex(({ experiment: e, sent }) => e.role === 'trigger' && sent)
-    const isLost = ({ sent, answers }: Reading) => !sent || !(answers.includes('data') || answers.includes('connected'))
-    const controls = (part: readonly Reading[]) =>
-      part.filter(({ experiment: e }) => e.role === 'control' && isPlain(e) && e.hopLimit === FULL_HOP_LIMIT)
-    if (first < 0 || !controls(readings.slice(0, first)).some((reading) => !isLost(reading))) return false
-    return controls(readings.slice(first)).some((_, i, all) => {
-      const run = all.slice(i, i + CONTROLS_LOST)
-      return run.length === CONTROLS_LOST && run.every(isLost)
-    })
+    const whole = this.readings.filter(({ experiment: e }) => isPlain(e) && e.hopLimit === FULL_HOP_LIMIT)
+    const isControl = ({ experiment }: Reading) => experiment.role === 'control'
+    const failed = whole.findIndex((reading) => !isControl(reading) && !isServed(reading))
+    if (failed < 0 || !whole.slice(0, failed).some((reading) => isControl(reading) && isServed(reading))) return false
+    const after = whole.slice(failed).filter(isControl)
+    return after.some((_, i) => i + CONTROLS_LOST <= after.length && !after.slice(i, i + CONTROLS_LOST).some(isServed))
   }
 
   /** What shows that the trigger met the device. */
@@ -141,12 +142,18 @@ export class Tally {
     return this.of('control', hopLimit).some((reading) => reading.exceeded || isServed(reading))
   }
 
+  /** More than once, since a bare acknowledgment with that hop limit makes a router speak too. */
+  private isReached(hopLimit: number): boolean {
+    const seen = share(this.of('trigger', hopLimit), ({ exceeded }) => exceeded)
+    return seen.yes >= (seen.of < SAMPLES ? 1 : 2)
+  }
+
   /**
    * Where a swallowed trigger is lost: the last router that it reached, and the first point behind it that only the
    * control reached.
    */
   get lost(): { reached: number; missed?: number } {
-    const reached = this.limits('trigger').findLast((k) => this.of('trigger', k).some(({ exceeded }) => exceeded)) ?? 0
+    const reached = this.limits('trigger').findLast((k) => this.isReached(k)) ?? 0
     const behind = [...this.limits('control'), ...(this.distance === undefined ? [] : [this.distance])]
     return { reached, missed: behind.sort((a, b) => a - b).find((k) => k > reached && this.controlSeen(k)) }
   }

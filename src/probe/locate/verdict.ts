@@ -12,7 +12,7 @@ import { type Effect, isMajority, type Share, share, Tally } from './tally.js'
  * through, so that further experiments would say nothing. `unreachable`: neither control nor trigger is answered.
  * `failed`: this machine could not even try. `unclear`: stopped before anything could be told.
  */
-export type Outcome = Effect | 'residual' | 'unreachable' | 'failed' | 'unclear'
+export type Outcome = Effect | 'residual' | 'unsteady' | 'unreachable' | 'failed' | 'unclear'
 
 export interface LocateVerdict {
   outcome: Outcome
@@ -67,7 +67,7 @@ export function judge(readings: readonly Reading[], options: LocateOptions): Loc
     confidence: 0,
   }
   if (outcome === 'reset' || outcome === 'answered') return placeHits(verdict, tally, options)
-  if (outcome === 'swallowed') return placeLoss(verdict, tally)
+  if (outcome === 'swallowed') return placeLoss(verdict, tally, options)
   return { ...verdict, confidence: outcome === 'nothing' ? confidenceInNothing(tally) : 0 }
 }
 
@@ -75,21 +75,23 @@ function outcomeOf(tally: Tally): Outcome {
   const { readings, effect } = tally
   if (readings.some(({ failure }) => failure !== undefined) && tally.of('trigger').length === 0) return 'failed'
   if (tally.residual) return 'residual'
-  if (tally.of('trigger').length === 0) return 'unclear'
+  const full = share(tally.full('trigger'), isReset)
+  if (full.of === 0 && tally.limits('trigger').length === 0) return 'unclear'
+  if (effect === 'nothing' && full.yes > 0) return 'unsteady'
   return effect === 'swallowed' && tally.controlToo ? 'unreachable' : effect
 }
 
 /** Somebody answers from a certain hop limit on. */
 function placeHits(verdict: LocateVerdict, tally: Tally, options: LocateOptions): LocateVerdict {
   const { firstHit, distance } = tally
-  if (!firstHit) return verdict
+  if (!firstHit) return { ...verdict, outcome: 'unclear' }
   const first = firstHit.majority
   const mark = markOf(tally)
   const resets = hopLimitOfResets(tally, first, options)
   const place = placeOf(firstHit, resets)
   const at = tally.hits(first)
   const before = first > 1 ? tally.hits(first - 1) : { yes: 0, of: at.of }
-  const path = pathOf(tally, first, options)
+  const path = pathOf(tally, place.max, resets.copies, options)
   const hopLimitPlace = resets.copies ? undefined : placeByHopLimit(resets.arrives, place)
   const atServer = distance !== undefined && place.max === distance
   const varies = firstHit.any < first
@@ -167,13 +169,21 @@ function placeByHopLimit(
  * Does a router behind it still get the trigger? Only those count that speak to the control. Who sees packets needs one
  * message, since it quotes the trigger; who only counts messages needs a majority, since others cause them too.
  */
-function pathOf(tally: Tally, first: number, { seesPackets }: LocateOptions): Pick<LocateVerdict, 'path' | 'beyond'> {
-  const { distance } = tally
+function pathOf(
+  tally: Tally,
+  first: number,
+  copies: boolean,
+  { seesPackets }: LocateOptions,
+): Pick<LocateVerdict, 'path' | 'beyond'> {
+  const { distance, effect } = tally
+  // An answer that is not a reset is acknowledged: that is what routers behind the device would speak of.
+  if (effect !== 'reset') return { path: 'unknown', beyond: { yes: 0, of: 0 } }
   const telling = tally
     .limits('control')
     .filter((k) => k >= first && (distance === undefined || k < distance))
     .filter((k) => tally.of('control', k).some(({ exceeded }) => exceeded))
-  const made = telling.flatMap((k) => tally.of('trigger', k))
+  // A device that overlooks some lets those pass: only those that it reset tell.
+  const made = telling.flatMap((k) => tally.of('trigger', k)).filter((reading) => copies || isReset(reading))
   const beyond = share(made, (reading) => reading.exceeded || (!seesPackets && reading.exceededElsewhere))
   if (beyond.of === 0) return { path: 'unknown', beyond }
   if (seesPackets ? beyond.yes > 0 : isMajority(beyond)) return { path: 'on', beyond }
@@ -190,8 +200,11 @@ function markOf(tally: Tally): LocateVerdict['mark'] {
 }
 
 /** The trigger is seen by routers up to a point, and the control beyond it. */
-function placeLoss(verdict: LocateVerdict, tally: Tally): LocateVerdict {
+function placeLoss(verdict: LocateVerdict, tally: Tally, { hasControlPort }: LocateOptions): LocateVerdict {
   const { reached, missed } = tally.lost
+  const isCompared = tally.packet === 'data' || hasControlPort
+  const tried = missed === undefined ? 0 : tally.of('trigger', missed).length
+  if (isCompared && tried === 0) return { ...verdict, outcome: 'unclear' }
   const at = missed === undefined ? { yes: 0, of: 0 } : share(tally.of('trigger', missed), ({ exceeded }) => !exceeded)
   const before =
     reached === 0 ? { yes: 0, of: ENOUGH } : share(tally.of('trigger', reached), ({ exceeded }) => !exceeded)

@@ -25,6 +25,8 @@ import type { IcmpEvent, SeenPacket } from '../network.js'
 import { AddressFamily, type Linux, Option, Protocol, type Socket, SocketType } from './linux.js'
 import { familyOf, packetAddress } from './sockaddr.js'
 
+const LONGEST_TCP_HEADER = 60
+
 /** The connection that is listened to. */
 export interface Tapped {
   address: string
@@ -92,9 +94,12 @@ export class Tap {
     return message && this.concerns(view, message) ? icmpEvent(view, headers, message) : undefined
   }
 
-  /** Quoted is a packet that was sent by this connection. */
+  /**
+   * Quoted is data that was sent by this connection. Bare acknowledgments leave with a small hop limit too, and tell
+   * nothing of what became of the data.
+   */
   private concerns(view: DataView, { quoted }: IcmpMessage): boolean {
-    if (!quoted || quoted.protocol !== IpProtocol.tcp) return false
+    if (!quoted || quoted.protocol !== IpProtocol.tcp || quoted.payloadLength <= LONGEST_TCP_HEADER) return false
     const { address, port, sourcePort } = this.tapped
     if (quoted.sourcePort !== sourcePort || quoted.destinationPort !== port) return false
     return formatAddress(view, quoted.destinationOffset, quoted.ipVersion) === address
