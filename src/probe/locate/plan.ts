@@ -146,7 +146,8 @@ function sweep(tally: Tally, role: Role, last: number, ends: (reading: Reading) 
     const readings = tally.of(role, hopLimit)
     if (readings.some(ends)) return undefined
     const told = readings.some((reading) => reading.exceeded || isAnswered(reading))
-    const enough = told || readings.length >= (silent < SILENT_IN_A_ROW ? TRIES : 1)
+    const tries = role === 'trigger' || silent >= SILENT_IN_A_ROW ? 1 : TRIES
+    const enough = told || readings.length >= tries
     if (!enough && unsent(tally, role, hopLimit) < SAMPLES) return experiment(tally, role, hopLimit)
     silent = told ? 0 : silent + 1
   }
