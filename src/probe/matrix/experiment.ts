@@ -26,7 +26,8 @@ export interface Plan extends Ground {
   patience: number
 }
 
-export type Step = { try: Variant } | { wait: number }
+/** `afterFailure`: at once. */
+export type Step = { try: Variant; afterFailure?: true } | { wait: number }
 
 /** What came of a step: the time at which it ended and, of a connection, its ending. */
 export interface StepResult {
@@ -141,6 +142,8 @@ export class Experiment {
       yield* this.wait(WAITS[Math.min(i, WAITS.length - 1)])
       const control = yield* this.connect(this.control!)
       if (!control) return
+      // After the known time the block should be over: this control is one in quiet, whatever comes of it.
+      if (known > 0 && i === 0) control.quiet = true
       if (works(control)) {
         this.blockedSince = undefined
         if (known === 0) this.residual.push({ min: failedAt - since, max: control.time - since })
@@ -160,7 +163,7 @@ export class Experiment {
     if (this.table.length >= this.plan.most) this.stopped ??= 'connections'
     if (this.stopped) return undefined
     const start = this.time
-    const { time, ending } = yield { try: variant }
+    const { time, ending } = yield { try: variant, afterFailure }
     this.time = time
     if (!ending) return undefined
     const quiet = this.blockedSince === undefined && !afterFailure
@@ -187,7 +190,8 @@ export class Experiment {
     return of(this.table, id).every(isOk)
   }
 
-  private cannotTry(): boolean {
+  /** This host has no way to that address. */
+  cannotTry(): boolean {
     return this.table.some(({ variant, outcome }) => variant.factor === undefined && outcome === 'failed')
   }
 }
