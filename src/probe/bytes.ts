@@ -21,3 +21,7 @@ export function indexOf(bytes: Uint8Array, wanted: Uint8Array): number {
   }
   return -1
 }
+
+/** The octets of a text in UTF-8. */
+export const utf8 = (text: string): Uint8Array<ArrayBuffer> =>
+  latin1(encodeURIComponent(text).replace(/%(..)/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16))))

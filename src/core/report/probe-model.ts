@@ -72,7 +72,12 @@ export interface MatrixRow {
 
 export interface Attempt {
   row: string
-  /** `quiet` when nothing had failed shortly before without a control that worked since. */
+  /**
+   * What it was for: to see whether the request fails, to vary each thing once, to confirm what helped, or to weigh how
+   * often the request fails.
+   */
+  stage: 'look' | 'screen' | 'confirm' | 'weigh'
+  /** Nothing had failed before it without a control that worked since. */
   quiet: boolean
   /** A control straight after a failure. */
   afterFailure?: true
@@ -105,6 +110,7 @@ export type MatrixVerdictId =
   | 'port-refused'
   | 'inside-tls'
   | 'needs-server-name'
+  | 'server-declines'
   | 'packet-loss'
   | 'unsteady'
   | 'no-address'
