@@ -1,7 +1,7 @@
 /** What `rstrace/1` says of experiments on the network: `probes` of the report. */
 
 /** One experiment. Each kind has its own shape. */
-export type Probe = MatrixProbe
+export type Probe = MatrixProbe | LocateProbe | PingProbe
 
 /** `rstrace probe`: connections that differ from the request in one thing each. */
 export interface MatrixProbe {
@@ -148,4 +148,132 @@ export interface ResidualBlock {
   of: number
   /** How long it lasted: between the last control that failed and the first that did not, in seconds after the failure. */
   seconds?: { min: number; max: number }
+}
+
+/** `rstrace locate`: the same packet with ever larger hop limits, until it meets what interferes with it. */
+export interface LocateProbe {
+  kind: 'locate'
+  /** One plain sentence: between which hops, and how sure that is. */
+  summary: string
+  /** RFC 3339, UTC. */
+  startedAt: string
+  durationSeconds: number
+  target: ProbeTarget
+  /** The address that was used. */
+  address: string
+  /** Stopped before its end: what is known is in it all the same. */
+  interrupted?: true
+  /** What is interfered with, and the harmless counterpart, in words. */
+  trigger: string
+  control?: string
+  /** Arriving packets could be seen, with their hop limits (CAP_NET_RAW). */
+  packetsSeen: boolean
+  /** Every hop limit that was tried, smallest first. */
+  hops: LocateHop[]
+  verdict: LocateVerdict
+}
+
+export interface LocateHop {
+  /** The hop limit; the last one is as large as any path needs. */
+  hop: number
+  /** Routers that said a packet ended with them: several where packets take different paths, none where it is silent. */
+  routers: Router[]
+  /** What came of each SYN that was to name the router, each control, each trigger. */
+  route: LocateSign[][]
+  control: LocateSign[][]
+  trigger: LocateSign[][]
+}
+
+export interface Router {
+  address: string
+  /** By reverse DNS, when it was asked for. */
+  name?: string
+  /** From the databases that were given. */
+  as?: { number: number; organization?: string }
+  country?: string
+  city?: string
+}
+
+/** `exceeded`: a router said the hop limit ran out; `unsent`: the connection did not come about. */
+export type LocateSign = 'exceeded' | 'unreachable' | 'connected' | 'refused' | 'reset' | 'data' | 'fin' | 'unsent'
+
+/**
+ * What becomes of the trigger. `reset`; `answered` by somebody before the server; `swallowed`; `nothing`, it fares as the
+ * control does; `residual`: after it the control no longer goes through either, so that further experiments would say
+ * nothing; `unsteady`: it is reset now and then; `unreachable`: neither it nor the control is answered; `failed`: this
+ * machine could not even try; `unclear`: stopped, or too much lost, before anything could be told.
+ */
+export type LocateOutcome =
+  | 'reset'
+  | 'answered'
+  | 'swallowed'
+  | 'nothing'
+  | 'residual'
+  | 'unsteady'
+  | 'unreachable'
+  | 'failed'
+  | 'unclear'
+
+/** How many of how many. */
+export interface Share {
+  yes: number
+  of: number
+}
+
+export interface LocateFinding {
+  outcome: LocateOutcome
+  /** The packet in question: the SYN, or the first data of an established connection. */
+  packet: 'syn' | 'data'
+  /** The system's word, when it failed. */
+  failure?: string
+  /** Hops from the client between which it sits: at router `min` at the nearest, at router `max` at the farthest. */
+  place?: { min: number; max?: number }
+  /** Hops to the server: the smallest hop limit that reaches it. */
+  distance?: number
+  /** As far away as the server itself: the server, or something right before it. */
+  atServer: boolean
+  /** The control fares no better: whoever it is does not look at what differs between the two. */
+  controlToo: boolean
+  /** Whether the trigger ends in it (`in`) or only comes by and travels on (`on`). */
+  path: 'in' | 'on' | 'unknown'
+  /** Triggers that were seen behind it, of those with which that could be seen. */
+  beyond: Share
+  /** Hop limit with which its resets arrive. */
+  resetHopLimit?: number
+  /** Its resets take their hop limit from the packet that they answer, so that those of near ones do not arrive. */
+  copiesHopLimit: boolean
+  /** The place that the arriving hop limit speaks of, by a usual initial value. */
+  hopLimitPlace?: { initial: number; hop: number; agrees: boolean }
+  /** What became of the mark (DSCP) of a trigger in its reset. */
+  mark?: 'mirrored' | 'cleared'
+  /** Triggers with the hop limit at which it begins, and with one less, that met it. */
+  at: Share
+  before: Share
+  /** Below the hop limit at which the majority met it, some did: paths differ, or packets were lost. */
+  varies: boolean
+  /** 0 to 1. Steps that were chosen, not measured. */
+  confidence: number
+}
+
+export interface LocateVerdict extends LocateFinding {
+  meaning: string[]
+  next: { text: string; command?: string }[]
+}
+
+/** `rstrace ping`: the hop limit with which the target's own answers arrive, next to those of a capture. */
+export interface PingProbe {
+  kind: 'ping'
+  summary: string
+  startedAt: string
+  durationSeconds: number
+  name: string
+  address: string
+  /** Each answer; fewer than were asked for when some did not come. */
+  replies: { hopLimit?: number; seconds: number }[]
+  asked: number
+  /** By the usual initial value above it: routers between here and the target. */
+  hops?: { initial: number; routers: number }
+  /** Next to the findings of a capture. */
+  compared: { finding: string; resetHopLimit?: number; serverHopLimit?: number; text: string }[]
+  meaning: string[]
 }

@@ -4,10 +4,11 @@
  * something goes on. Nothing here waits or connects.
  */
 
+import type { Share } from '../../core/report/probe-model.js'
 import { searchHopLimit } from './hop-limit-search.js'
 import { type Experiment, FULL_HOP_LIMIT, type LocateOptions, type Reading, type Role } from './model.js'
 import { isAnswered, isServed } from './reading.js'
-import { CONTROLS_LOST, isPlain, SAMPLES, type Share, share, Tally } from './tally.js'
+import { CONTROLS_LOST, isPlain, SAMPLES, share, Tally } from './tally.js'
 
 /** Where samples contradict each other, so many are taken. */
 const SAMPLES_IN_DOUBT = 5

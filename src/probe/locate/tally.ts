@@ -1,12 +1,7 @@
 /** Readings counted by hop limit, and what they come to: asked by the plan while it goes on, and by the verdict. */
+import type { Share } from '../../core/report/probe-model.js'
 import { type Experiment, FULL_HOP_LIMIT, type Packet, type Reading, type Role } from './model.js'
 import { isAnswered, isReset, isServed } from './reading.js'
-
-/** How many of how many. */
-export interface Share {
-  of: number
-  yes: number
-}
 
 export const isMajority = ({ yes, of }: Share): boolean => yes * 2 > of
 

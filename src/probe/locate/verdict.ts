@@ -2,56 +2,16 @@
  * What the readings come to: where the trigger meets something, what kind of device it is, and how sure that is. A
  * function of the readings alone.
  */
+import type { LocateFinding, LocateOutcome } from '../../core/report/probe-model.js'
 import { searchHopLimit } from './hop-limit-search.js'
-import { FULL_HOP_LIMIT, type LocateOptions, type Packet, type Reading } from './model.js'
+import { FULL_HOP_LIMIT, type LocateOptions, type Reading } from './model.js'
 import { isReset } from './reading.js'
-import { type Effect, isMajority, type Share, share, Tally } from './tally.js'
+import { isMajority, share, Tally } from './tally.js'
 
-/**
- * `reset`, `answered`, `swallowed`, `nothing`: see `Effect`. `residual`: after the trigger the control no longer goes
- * through, so that further experiments would say nothing. `unreachable`: neither control nor trigger is answered.
- * `failed`: this machine could not even try. `unclear`: stopped before anything could be told.
- */
-export type Outcome = Effect | 'residual' | 'unsteady' | 'unreachable' | 'failed' | 'unclear'
-
-export interface LocateVerdict {
-  outcome: Outcome
-  packet: Packet
-  /** The system's word, when it failed. */
-  failure?: string
-  /** Hops from the client between which it sits: behind router `min` at the nearest, not beyond `max`. */
-  place?: { min: number; max?: number }
-  /** Hops to the server: the hop limit that just reaches it. */
-  distance?: number
-  /** As far away as the server itself: the server, or something right before it. */
-  atServer: boolean
-  /** The control fares no better: whoever it is does not look at what differs between the two. */
-  controlToo: boolean
-  /** Whether the trigger passes through it (`in`) or beside it, travelling on (`on`). */
-  path: 'in' | 'on' | 'unknown'
-  /** Triggers that were seen behind it, of those with which that could be seen. */
-  beyond: Share
-  /** Hop limit with which its resets arrive. */
-  resetHopLimit?: number
-  /** Its resets take their hop limit from the packet that they answer, so that near ones do not arrive. */
-  copiesHopLimit: boolean
-  /** The place that the arriving hop limit speaks of, for the usual initial value nearest to it. */
-  hopLimitPlace?: { initial: number; hop: number }
-  /** What became of the mark (DSCP) of a trigger in its reset. */
-  mark?: 'mirrored' | 'cleared'
-  /** Answers to triggers with the hop limit at which they begin, and with one less. */
-  at: Share
-  before: Share
-  /** Different paths, lost packets: below the first hop limit that met it by majority, some did. */
-  varies: boolean
-  /** 0 to 1. */
-  confidence: number
-}
-
-export function judge(readings: readonly Reading[], options: LocateOptions): LocateVerdict {
+export function judge(readings: readonly Reading[], options: LocateOptions): LocateFinding {
   const tally = new Tally(readings, options.hasData)
   const outcome = outcomeOf(tally)
-  const verdict: LocateVerdict = {
+  const verdict: LocateFinding = {
     outcome,
     packet: tally.packet,
     failure: readings.find(({ failure }) => failure !== undefined)?.failure,
@@ -71,7 +31,7 @@ export function judge(readings: readonly Reading[], options: LocateOptions): Loc
   return { ...verdict, confidence: outcome === 'nothing' ? confidenceInNothing(tally) : 0 }
 }
 
-function outcomeOf(tally: Tally): Outcome {
+function outcomeOf(tally: Tally): LocateOutcome {
   const { readings, effect } = tally
   if (readings.some(({ failure }) => failure !== undefined) && tally.of('trigger').length === 0) return 'failed'
   if (tally.residual) return 'residual'
@@ -82,7 +42,7 @@ function outcomeOf(tally: Tally): Outcome {
 }
 
 /** Somebody answers from a certain hop limit on. */
-function placeHits(verdict: LocateVerdict, tally: Tally, options: LocateOptions): LocateVerdict {
+function placeHits(verdict: LocateFinding, tally: Tally, options: LocateOptions): LocateFinding {
   const { firstHit, distance } = tally
   if (!firstHit) return { ...verdict, outcome: 'unclear' }
   const first = firstHit.majority
@@ -95,9 +55,8 @@ function placeHits(verdict: LocateVerdict, tally: Tally, options: LocateOptions)
   const hopLimitPlace = resets.copies ? undefined : placeByHopLimit(resets.arrives, place)
   const atServer = distance !== undefined && place.max === distance
   const varies = firstHit.any < first
-  const agrees = hopLimitPlace !== undefined && hopLimitPlace.hop >= place.min && hopLimitPlace.hop <= place.max
   const certain = { ...verdict, ...path, place, atServer, at, before, varies, copiesHopLimit: resets.copies, mark }
-  const confidence = confidenceOf(tally, certain, agrees)
+  const confidence = confidenceOf(tally, certain, hopLimitPlace?.agrees ?? false)
   return { ...certain, resetHopLimit: resets.arrives, hopLimitPlace, confidence }
 }
 
@@ -156,13 +115,13 @@ const INITIAL = [32, 64, 128, 255]
 function placeByHopLimit(
   arrives: number | undefined,
   place: { min: number; max: number },
-): LocateVerdict['hopLimitPlace'] {
+): LocateFinding['hopLimitPlace'] {
   if (arrives === undefined) return undefined
-  const candidates = INITIAL.filter((initial) => initial >= arrives).map((initial) => ({
-    initial,
-    hop: initial - arrives + 1,
-  }))
-  return candidates.find(({ hop }) => hop >= place.min && hop <= place.max) ?? candidates[0]
+  const candidates = INITIAL.filter((initial) => initial >= arrives).map((initial) => {
+    const hop = initial - arrives + 1
+    return { initial, hop, agrees: hop >= place.min && hop <= place.max }
+  })
+  return candidates.find(({ agrees }) => agrees) ?? candidates[0]
 }
 
 /**
@@ -174,7 +133,7 @@ function pathOf(
   first: number,
   copies: boolean,
   { seesPackets }: LocateOptions,
-): Pick<LocateVerdict, 'path' | 'beyond'> {
+): Pick<LocateFinding, 'path' | 'beyond'> {
   const { distance, effect } = tally
   // An answer that is not a reset is acknowledged: that is what routers behind the device would speak of.
   if (effect !== 'reset') return { path: 'unknown', beyond: { yes: 0, of: 0 } }
@@ -193,14 +152,14 @@ function pathOf(
 /** Readings that have to agree before they count as more than a hint. */
 const ENOUGH = 3
 
-function markOf(tally: Tally): LocateVerdict['mark'] {
+function markOf(tally: Tally): LocateFinding['mark'] {
   const marked = tally.readings.filter(({ experiment, reset }) => experiment.dscp !== undefined && reset)
   if (marked.length === 0) return undefined
   return marked.some(({ experiment, reset }) => reset?.dscp === experiment.dscp) ? 'mirrored' : 'cleared'
 }
 
 /** The trigger is seen by routers up to a point, and the control beyond it. */
-function placeLoss(verdict: LocateVerdict, tally: Tally, { hasControlPort }: LocateOptions): LocateVerdict {
+function placeLoss(verdict: LocateFinding, tally: Tally, { hasControlPort }: LocateOptions): LocateFinding {
   const { reached, missed } = tally.lost
   const isCompared = tally.packet === 'data' || hasControlPort
   const tried = missed === undefined ? 0 : tally.of('trigger', missed).length
@@ -223,7 +182,7 @@ function placeLoss(verdict: LocateVerdict, tally: Tally, { hasControlPort }: Loc
  * How sure, in steps that were chosen, not measured: everything agreed, a majority did, or too little was tried. The
  * hop limit of the reset is independent of the sweep; where it says the same it halves what is left of doubt.
  */
-function confidenceOf(tally: Tally, { at, before, varies }: LocateVerdict, agrees: boolean): number {
+function confidenceOf(tally: Tally, { at, before, varies }: LocateFinding, agrees: boolean): number {
   const unanimous = at.yes === at.of && before.yes === 0 && !varies
   const enough = at.of >= ENOUGH && before.of >= ENOUGH
   const wide = tally.lost.missed === undefined ? 0 : tally.lost.missed - tally.lost.reached - 1
