@@ -2,6 +2,7 @@
 import { analyseCommand } from './analyse.js'
 import type { CommandDefinition } from './command.js'
 import { explainCommand } from './explain.js'
+import { probeCommand } from './probe.js'
 import { schemaCommand } from './schema.js'
 
-export const commands: readonly CommandDefinition[] = [analyseCommand, explainCommand, schemaCommand]
+export const commands: readonly CommandDefinition[] = [analyseCommand, probeCommand, explainCommand, schemaCommand]

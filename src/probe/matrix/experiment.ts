@@ -13,7 +13,7 @@
 import type { Attempt } from '../../core/report/probe-model.js'
 import { type Random, shuffled } from '../random.js'
 import type { Ending } from './attempt.js'
-import { controlOf, factors, type Ground, variantsFor } from './factors.js'
+import { controlOf, type Ground, variantsFor } from './factors.js'
 import { type Failure, isComparable, isOk, of, passes, type Trial, usualFailure, works } from './table.js'
 import type { Variant } from './variant.js'
 
@@ -24,6 +24,8 @@ export interface Plan extends Ground {
   rounds: number
   /** Seconds to wait for a residual block to end. */
   patience: number
+  /** When there is a residual block, set it off once more at the end and measure it. */
+  measureResidual?: boolean
 }
 
 /** `afterFailure`: at once. */
@@ -40,6 +42,8 @@ const WEIGHINGS = 8
 const MAX_CANDIDATES = 4
 /** Seconds between controls while waiting; the last one over and over. */
 const WAITS = [1, 2, 4, 8, 15, 30, 60]
+/** In so many steps the end of a residual block is looked for. */
+const MEASURE_STEPS = 8
 /** So many controls straight after a failure show a residual block; further ones would only cost connections. */
 const ENOUGH_CONTROLS = 3
 
@@ -55,6 +59,8 @@ export class Experiment {
   private stage: Attempt['stage'] = 'look'
   /** When something failed after which controls fail. */
   private blockedSince?: number
+  /** Connections kept back for measuring a residual block. */
+  private kept: number
 
   constructor(
     private readonly plan: Plan,
@@ -62,19 +68,43 @@ export class Experiment {
   ) {
     this.given = { id: 'given', value: '', exchange: plan.given }
     this.control = controlOf(plan)
+    this.kept = plan.measureResidual ? MEASURE_STEPS + 4 : 0
   }
 
   *run(): Generator<Step, void, StepResult> {
     yield* this.look()
     const given = of(this.table, 'given')
     const failure = usualFailure(given)
-    if (failure === undefined || this.cannotTry() || this.stopped) return
+    // What the server says in its own words needs no search.
+    if (failure === undefined || failure.outcome === 'answered' || this.cannotTry() || this.stopped) return
     if (failure.count < given.length) {
       yield* this.weigh()
       return
     }
     const candidates = yield* this.screen(failure)
     if (candidates.length > 0) yield* this.confirm(candidates)
+    if (this.plan.measureResidual && this.residual.length > 0) yield* this.measure()
+  }
+
+  /** Sets the block off and looks for its end in small steps around the time that is known roughly. */
+  private *measure(): Generator<Step, void, StepResult> {
+    yield* this.untilQuiet()
+    this.kept = 0
+    const failed = yield* this.connect(this.given)
+    if (!failed || isOk(failed)) return
+    const { min, max } = this.residual[0]
+    let failedAt = failed.endTime
+    yield* this.wait(min)
+    for (;;) {
+      const control = yield* this.connect(this.control!)
+      if (!control) return
+      if (works(control)) {
+        this.residual.unshift({ min: failedAt - failed.endTime, max: control.time - failed.endTime })
+        return
+      }
+      failedAt = control.time
+      yield* this.wait(Math.max(1, (max - min) / MEASURE_STEPS))
+    }
   }
 
   /** Controls first: before anything could have set a block off. */
@@ -101,12 +131,12 @@ export class Experiment {
     const helped = variants.filter(({ id }) =>
       of(this.table, id).some((trial) => isComparable(trial, failure) && passes(trial, failure)),
     )
-    return helped.sort((a, b) => order(a) - order(b)).slice(0, MAX_CANDIDATES)
+    return helped.slice(0, MAX_CANDIDATES)
   }
 
   private *confirm(candidates: Variant[]): Generator<Step, void, StepResult> {
     this.stage = 'confirm'
-    const left = this.plan.most - this.table.length
+    const left = this.plan.most - this.kept - this.table.length
     const rounds = Math.max(1, Math.min(this.plan.rounds, Math.floor((left - 2) / (candidates.length + 2))))
     const all = [...candidates, this.given].flatMap((variant) => Array<Variant>(rounds).fill(variant))
     yield* this.each(shuffled([...all, this.given], this.random))
@@ -160,7 +190,7 @@ export class Experiment {
   }
 
   private *connect(variant: Variant, afterFailure?: true): Generator<Step, Trial | undefined, StepResult> {
-    if (this.table.length >= this.plan.most) this.stopped ??= 'connections'
+    if (this.table.length >= this.plan.most - this.kept) this.stopped ??= 'connections'
     if (this.stopped) return undefined
     const start = this.time
     const { time, ending } = yield { try: variant, afterFailure }
@@ -195,5 +225,3 @@ export class Experiment {
     return this.table.some(({ variant, outcome }) => variant.factor === undefined && outcome === 'failed')
   }
 }
-
-const order = ({ factor }: Variant): number => factors.findIndex(({ id }) => id === factor)

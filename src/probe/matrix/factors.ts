@@ -32,7 +32,7 @@ const ANY: readonly Phase[] = ['connect', ...FIRST_MESSAGE]
 const MAX_ADDRESSES = 2
 const MAX_PARAMETERS = 3
 
-/** Likelier culprits first: only so many of those that help are looked at closely. */
+/** In the order of `factorIds`. */
 export const factors: readonly Factor[] = [
   {
     id: 'server-name',

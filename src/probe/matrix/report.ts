@@ -68,6 +68,7 @@ function factsOf(
   const detail = table.find(({ variant, outcome }) => !variant.factor && outcome === judged.fails?.outcome)?.detail
   return {
     url: shownUrl(request),
+    plainUrl: shownUrl({ ...request, path: request.path.replace(/\?.*$/s, '') }),
     name: request.name,
     address: table[0]?.variant.exchange.address ?? addresses[0] ?? '',
     port: request.port,
@@ -117,7 +118,7 @@ function meaningOf(id: Judgement['id'], facts: MatrixFacts, said: ProbeWords): s
     ...(stopped ? [always.stopped[stopped]] : []),
     ...said.verdict[id].meaning(facts),
     ...(notTheServer ? [always.notTheServer(facts)] : DONE_BY_SOMEBODY.has(id) ? [always.whoIsOpen(facts)] : []),
-    ...facts.cures.map(always.chance),
+    ...(facts.cures.length > 0 ? [always.chance(facts.cures)] : []),
     ...(residual ? [always.residual(residual)] : []),
     ...(wrongCertificate ? [always.wrongCertificate(wrongCertificate)] : []),
     ...(hints.length > 0 ? [always.hints([...new Set(hints)].map((factor) => said.factor[factor]))] : []),

@@ -6,16 +6,22 @@ import { Experiment, type Plan, type Step, type StepResult } from './experiment.
 import { asksTheSame, exchangeOf } from './factors.js'
 import type { Table, Trial } from './table.js'
 
-export interface MatrixOptions extends AttemptLimits {
+export interface PlanOptions {
   request: ProbeRequest
   neutral: string
   /** Connections in all. */
   most: number
+  /** How often what seems to help is tried again. */
   rounds: number
-  /** Seconds between the end of a connection and the next one. */
-  pace: number
   /** Seconds to wait for a residual block to end. */
   patience: number
+  /** Sets a residual block off once more to measure it. */
+  measureResidual?: boolean
+}
+
+export interface MatrixOptions extends AttemptLimits, PlanOptions {
+  /** Seconds between the end of a connection and the next one. */
+  pace: number
   /** Decides the random order. */
   seed: number
   onTrial?: (trial: Trial, number: number) => void
@@ -64,19 +70,20 @@ export async function addressesOf(
   return isAddress(request.name) ? { addresses: [request.name] } : network.resolve(request.name, stop)
 }
 
-export function planFor(
-  {
-    request,
-    neutral,
-    most,
-    rounds,
-    patience,
-  }: Pick<MatrixOptions, 'request' | 'neutral' | 'most' | 'rounds' | 'patience'>,
+export const planFor = (
+  { request, neutral, most, rounds, patience, measureResidual }: PlanOptions,
   address: string,
-  otherAddresses: string[],
-): Plan {
-  return { request, given: exchangeOf(request, address), otherAddresses, neutral, most, rounds, patience }
-}
+  otherAddresses: readonly string[],
+): Plan => ({
+  request,
+  given: exchangeOf(request, address),
+  otherAddresses,
+  neutral,
+  most,
+  rounds,
+  patience,
+  measureResidual,
+})
 
 async function play(
   experiment: Experiment,

@@ -1,7 +1,7 @@
 /** Every connection of an experiment so far, and what can be counted in it. */
 import type { Attempt, AttemptOutcome, MatrixRow, Phase } from '../../core/report/probe-model.js'
 import type { Ending } from './attempt.js'
-import { rank, type Variant } from './variant.js'
+import { factorIds, rank, type Variant } from './variant.js'
 
 export interface Trial extends Ending {
   variant: Variant
@@ -67,8 +67,12 @@ export function endsOf(trials: Table): MatrixRow['ends'] {
   return [...counts.values()]
 }
 
-/** The variants that were tried, in the order in which they first were, the request itself first. */
+/** The variants that were tried: the request itself, the control, then by factor. */
 export function variantsIn(table: Table): Variant[] {
   const all = new Map(table.map(({ variant }) => [variant.id, variant]))
-  return [...all.values()].sort((a, b) => Number(b.id === 'given') - Number(a.id === 'given'))
+  return [...all.values()].sort((a, b) => placeOf(a) - placeOf(b))
 }
+
+/** Another value says more than none. */
+const placeOf = ({ id, factor, value }: Variant): number =>
+  factor ? factorIds.indexOf(factor) + (value === '' ? 0.5 : 0) : id === 'given' ? -2 : -1

@@ -25,3 +25,16 @@ export interface Variant {
 export const phases: readonly Phase[] = ['dns', 'connect', 'hello', 'request', 'response']
 
 export const rank = (phase: Phase): number => phases.indexOf(phase)
+
+/** Likelier culprits first: only so many of those that help are looked at closely. */
+export const factorIds: readonly FactorId[] = [
+  'server-name',
+  'host',
+  'path',
+  'query',
+  'method',
+  'segments',
+  'address',
+  'port',
+  'tls',
+]

@@ -63,7 +63,7 @@ function cured({ cures }: MatrixFacts, ...factors: string[]): string {
 function variantText({ id, factor, value, exchange }: MatrixFacts['cures'][number]['variant']): string {
   switch (factor) {
     case undefined:
-      return id === 'control' ? `control: nothing that could offend (${quoted(value)})` : 'the request itself'
+      return id === 'control' ? `control: a harmless name (${quoted(value)})` : 'the request itself'
     case 'address':
       return `the address ${value}`
     case 'port':
@@ -85,9 +85,9 @@ function variantText({ id, factor, value, exchange }: MatrixFacts['cures'][numbe
   }
 }
 
-const locate = ({ url }: MatrixFacts): NextStep => ({
+const locate = ({ plainUrl }: MatrixFacts): NextStep => ({
   text: 'Count the hops to whoever sends it:',
-  command: `rstrace locate ${quote(url)}`,
+  command: `rstrace locate ${quote(plainUrl)}`,
 })
 
 const capture = ({ address, port }: MatrixFacts, side: 'client' | 'server'): NextStep => ({
@@ -98,9 +98,9 @@ const capture = ({ address, port }: MatrixFacts, side: 'client' | 'server'): Nex
   command: `tcpdump -ni any -s 0 -w ${side}.pcap ${quote(side === 'client' ? `host ${address} and (tcp port ${port} or icmp or icmp6)` : `tcp port ${port} or icmp or icmp6`)}`,
 })
 
-const again = ({ url }: MatrixFacts, option: string): NextStep => ({
+const again = ({ plainUrl }: MatrixFacts, option: string): NextStep => ({
   text: 'Try again with more connections:',
-  command: `rstrace probe ${option} ${quote(url)}`,
+  command: `rstrace probe ${option} ${quote(plainUrl)}`,
 })
 
 const ask = 'Ask whoever runs the network or the firewall in question for the rule.'
@@ -148,7 +148,7 @@ export const en: ProbeWords = {
         locate(f),
         {
           text: 'See whether HTTPS, which hides the path, is let through:',
-          command: `rstrace probe ${quote(`https://${f.name}${f.path}`)}`,
+          command: `rstrace probe ${quote(`https://${f.name}${f.path.replace(/\?.*$/, '')}`)}`,
         },
         capture(f, 'server'),
       ],
@@ -160,7 +160,7 @@ export const en: ProbeWords = {
         locate(f),
         {
           text: 'See whether HTTPS, which hides it, is let through:',
-          command: `rstrace probe ${quote(`https://${f.name}${f.path}`)}`,
+          command: `rstrace probe ${quote(`https://${f.name}${f.path.replace(/\?.*$/, '')}`)}`,
         },
         capture(f, 'server'),
       ],
@@ -273,8 +273,8 @@ export const en: ProbeWords = {
     },
   },
   always: {
-    chance: (cure) =>
-      `${variantText(cure.variant)}: ${ofThem(cure)}. That this is chance has a probability of at most ${small(cure.chance)} (Fisher’s exact test, against the request tried among them).`,
+    chance: (cures) =>
+      `What helps: ${cures.map((cure) => `${variantText(cure.variant)} (${ofThem(cure)})`).join('; ')}. That such a difference is chance has a probability of at most ${small(Math.max(...cures.map(({ chance }) => chance)))} (Fisher’s exact test, against the request tried among them).`,
     notTheServer: ({ notTheServer }) =>
       `It came ${seconds(notTheServer?.endSeconds ?? 0)} after what set it off, at the latest; a round trip to the server takes ${seconds(notTheServer?.roundTripSeconds ?? 0)}. Something nearer sent it, not the server.`,
     whoIsOpen: () => 'Who does it is not seen from here: a device on the path, or the server itself.',

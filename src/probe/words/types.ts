@@ -18,6 +18,8 @@ export interface Count {
 /** What the sentences of a matrix are made from. Names in it may come from a capture or a server: they are quoted. */
 export interface MatrixFacts {
   url: string
+  /** Without its query: for commands that can be run. */
+  plainUrl: string
   name: string
   address: string
   port: number
@@ -61,7 +63,7 @@ export interface ProbeWords {
   verdict: Readonly<Record<MatrixVerdictId, MatrixVerdictWords>>
   /** Said whatever the verdict is. */
   always: {
-    chance(cure: MatrixFacts['cures'][number]): string
+    chance(cures: MatrixFacts['cures']): string
     notTheServer(facts: MatrixFacts): string
     whoIsOpen(facts: MatrixFacts): string
     residual(block: ResidualBlock): string

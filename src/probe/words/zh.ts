@@ -37,8 +37,11 @@ const FACTOR: ProbeWords['factor'] = {
 const ofThem = ({ passed, tries }: Count): string => `${tries} 次中 ${passed} 次`
 const span = (value: number): string => seconds(value, { ms: ' 毫秒', s: ' 秒' })
 
+/** A blank between a Latin word and the Chinese one that follows it. */
+const spaced = (text: string): string => (/[!-~]$/.test(text) ? `${text} ` : text)
+
 /** Chinese quotation marks around what is no plain host name. */
-const name = (text: string): string => (/^[\w.-]{1,253}$/.test(text) ? ` ${text} ` : `“${text}”`)
+const name = (text: string): string => (/^[\w.-]{1,253}$/.test(text) ? text : `“${text}”`)
 
 function failed({ fails }: MatrixFacts): string {
   if (!fails) return ''
@@ -48,13 +51,13 @@ function failed({ fails }: MatrixFacts): string {
 
 function cured({ cures }: MatrixFacts, ...factors: string[]): string {
   const cure = cures.find(({ factor }) => factors.includes(factor))
-  return cure ? `${variantText(cure.variant)}时，${ofThem(cure)}通过` : ''
+  return cure ? `${spaced(variantText(cure.variant))}时，${ofThem(cure)}通过` : ''
 }
 
 function variantText({ id, factor, value, exchange }: MatrixFacts['cures'][number]['variant']): string {
   switch (factor) {
     case undefined:
-      return id === 'control' ? `对照：不含任何可疑内容（${value}）` : '原请求'
+      return id === 'control' ? `对照：无害的域名（${value}）` : '原请求'
     case 'address':
       return `地址换成 ${value}`
     case 'port':
@@ -62,23 +65,23 @@ function variantText({ id, factor, value, exchange }: MatrixFacts['cures'][numbe
     case 'tls':
       return `${exchange.tls ? '加上' : '去掉'} TLS（端口 ${exchange.port}）`
     case 'server-name':
-      return value === '' ? '不带 SNI' : `SNI 换成${name(value)}`.trimEnd()
+      return value === '' ? '不带 SNI' : `SNI 换成 ${name(value)}`
     case 'host':
-      return `Host 换成${name(value)}`.trimEnd()
+      return `Host 换成 ${name(value)}`
     case 'path':
       return `路径换成 ${value}`
     case 'query':
-      return value === '' ? '去掉查询参数' : `去掉查询参数${name(value.slice(1))}`.trimEnd()
+      return value === '' ? '去掉查询参数' : `去掉查询参数 ${name(value.slice(1))}`
     case 'method':
       return `方法换成 ${value}`
     case 'segments':
-      return `${exchange.tls ? 'ClientHello' : '请求'}分两段发送`
+      return `${exchange.tls ? 'ClientHello ' : '请求'}分两段发送`
   }
 }
 
-const locate = ({ url }: MatrixFacts): NextStep => ({
+const locate = ({ plainUrl }: MatrixFacts): NextStep => ({
   text: '数一数发送者在第几跳：',
-  command: `rstrace locate ${quote(url)}`,
+  command: `rstrace locate ${quote(plainUrl)}`,
 })
 
 const capture = ({ address, port }: MatrixFacts, side: 'client' | 'server'): NextStep => ({
@@ -108,14 +111,14 @@ export const zh: ProbeWords = {
       ],
     },
     'blocked-sni': {
-      summary: (f) => `按 SNI 封禁：SNI 为${name(f.serverName ?? '')}时，${failed(f)}；${cured(f, 'server-name')}。`,
+      summary: (f) => `按 SNI 封禁：SNI 为 ${name(f.serverName ?? '')} 时，${failed(f)}；${cured(f, 'server-name')}。`,
       meaning: () => [
         '触发它的是 ClientHello 中的域名。域名在加密开始之前以明文发送；地址、端口和请求的其余部分没有影响。',
       ],
       next: (f) => [locate(f), capture(f, 'server'), { text: ask }],
     },
     'blocked-host': {
-      summary: (f) => `按 Host 封禁：Host 为${name(f.host)}时，${failed(f)}；${cured(f, 'host')}。`,
+      summary: (f) => `按 Host 封禁：Host 为 ${name(f.host)} 时，${failed(f)}；${cured(f, 'host')}。`,
       meaning: () => ['触发它的是明文 HTTP 请求中的 Host，与路径无关。'],
       next: (f) => [
         locate(f),
@@ -129,7 +132,10 @@ export const zh: ProbeWords = {
       meaning: () => ['Host 和路径同时符合才会触发：同一 Host 的其他路径有应答。'],
       next: (f) => [
         locate(f),
-        { text: 'HTTPS 会隐藏路径，看它能否通过：', command: `rstrace probe ${quote(`https://${f.name}${f.path}`)}` },
+        {
+          text: 'HTTPS 会隐藏路径，看它能否通过：',
+          command: `rstrace probe ${quote(`https://${f.name}${f.path.replace(/\?.*$/, '')}`)}`,
+        },
         capture(f, 'server'),
       ],
     },
@@ -140,13 +146,13 @@ export const zh: ProbeWords = {
         locate(f),
         {
           text: 'HTTPS 会隐藏这些内容，看它能否通过：',
-          command: `rstrace probe ${quote(`https://${f.name}${f.path}`)}`,
+          command: `rstrace probe ${quote(`https://${f.name}${f.path.replace(/\?.*$/, '')}`)}`,
         },
         capture(f, 'server'),
       ],
     },
     'blocked-address': {
-      summary: (f) => `按地址封禁：到 ${f.address} 的${failed(f)}；${cured(f, 'address')}。`,
+      summary: (f) => `按地址封禁：到 ${f.address} 的 ${failed(f)}；${cured(f, 'address')}。`,
       meaning: () => [
         '起作用的是地址：在这个地址上换域名、换端口都没有用，换成同一域名的另一个地址就通。只有这一台服务器停机时，看上去也是这样。',
       ],
@@ -206,12 +212,12 @@ export const zh: ProbeWords = {
         '同一个请求有时失败、有时成功，所以不只是内容决定的。一个地址背后有多条路径或多台服务器而只有一部分受影响，或者设备漏看了一些连接，都会是这样。',
       ],
       next: (f) => [
-        { text: '增加连接数再试：', command: `rstrace probe --rounds 10 --max 60 ${quote(f.url)}` },
+        { text: '增加连接数再试：', command: `rstrace probe --rounds 10 --max 60 ${quote(f.plainUrl)}` },
         capture(f, 'client'),
       ],
     },
     'no-address': {
-      summary: (f) => `域名${name(f.name)}没有地址（${f.resolveError ?? ''}）。`,
+      summary: (f) => `域名 ${name(f.name)} 没有地址（${f.resolveError ?? ''}）。`,
       meaning: () => ['无法发起连接：解析器没有给出地址。这是 DNS 的问题。'],
       next: (f) => [{ text: '换一个解析器查询：', command: `dig +short ${quote(f.name)} @9.9.9.9` }],
     },
@@ -233,15 +239,15 @@ export const zh: ProbeWords = {
     },
   },
   always: {
-    chance: (cure) =>
-      `${variantText(cure.variant)}：${ofThem(cure)}通过。这只是巧合的概率不超过 ${small(cure.chance)}（Fisher 精确检验，与穿插其间的原请求相比）。`,
+    chance: (cures) =>
+      `有效的改变：${cures.map((cure) => `${variantText(cure.variant)}（${ofThem(cure)}通过）`).join('、')}。这样的差别只是巧合的概率不超过 ${small(Math.max(...cures.map(({ chance }) => chance)))}（Fisher 精确检验，与穿插其间的原请求相比）。`,
     notTheServer: ({ notTheServer }) =>
       `它最迟在触发之后 ${span(notTheServer?.endSeconds ?? 0)}就到了，而到服务端往返一次需要 ${span(notTheServer?.roundTripSeconds ?? 0)}：发送者比服务端近，不是服务端。`,
     whoIsOpen: () => '从这里看不出是谁做的：可能是路径上的设备，也可能是服务端自己。',
     residual: ({ failed, of, seconds: lasts }) =>
       `残留封禁：失败之后紧接着的无害连接也会失败（${of} 次中 ${failed} 次）${lasts ? `，持续 ${span(lasts.min)}到 ${span(lasts.max)}` : ''}。这里统计的连接都是在它结束之后发起的。`,
     wrongCertificate: ({ subject, issuer }) =>
-      `证书属于${name(subject)}，而不是所请求的域名（签发者${name(issuer)}）：服务端配置有误，或者有人代它应答。`,
+      `证书属于 ${name(subject)}，而不是所请求的域名（签发者 ${name(issuer)}）：服务端配置有误，或者有人代它应答。`,
     hints: (names) => `可能还与这些有关：${names.join('、')}。连接太少，不能断定。`,
     stopped: {
       connections: '实验结束之前已达到连接数上限（--max）。',
@@ -275,11 +281,11 @@ export const zh: ProbeWords = {
     says: {
       nothing: '，不发送数据，关闭',
       hello: (sni, inTwo) =>
-        `；ClientHello ${sni === undefined ? '不带 SNI' : `SNI 为${name(sni)}`}${inTwo ? '，分两段发送' : ''}`.trimEnd(),
+        `；ClientHello ${sni === undefined ? '不带 SNI' : `SNI 为 ${name(sni)}`}${inTwo ? '，分两段发送' : ''}`,
       request: (line, host, inTwo) => `；${line}，Host: ${host}${inTwo ? '，分两段发送' : ''}`,
     },
     order: '改变一项的连接中，只发起在失败阶段可能起作用的那些。每次失败之后都有一次对照。',
-    ask: (domain) => `向解析器查询${name(domain)}。`,
+    ask: (domain) => `向解析器查询 ${name(domain)}。`,
     wait: (time) => `上一次失败引起的封禁尚未结束：等待 ${time}`,
     progress: (number, row, end) => `${number}：${row}：${end}`,
   },
