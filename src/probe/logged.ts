@@ -80,6 +80,11 @@ class LoggedConnection implements Connection {
     this.inner.setHopLimit(hopLimit)
   }
 
+  setMinHopLimit(hopLimit: number): void {
+    this.write({ event: 'min-hop-limit', hopLimit })
+    this.inner.setMinHopLimit(hopLimit)
+  }
+
   finish(): void {
     this.noteNew()
     this.write({ event: 'finish' })

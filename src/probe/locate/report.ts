@@ -131,7 +131,7 @@ function hopsOf(readings: readonly Reading[], describe?: LocateReportOptions['de
   })
 }
 
-function signsOf({ sent, answers, exceeded, exceededElsewhere, unreachable }: Reading): LocateSign[] {
+export function signsOf({ sent, answers, exceeded, exceededElsewhere, unreachable }: Reading): LocateSign[] {
   if (!sent) return ['unsent']
   return [
     ...new Set(answers),

@@ -204,7 +204,7 @@ const OUTCOMES: Record<ConnectionEvent['kind'], AttemptOutcome> = {
   failed: 'failed',
 }
 
-function requestText({ method, path, host }: NonNullable<Exchange['http']>, agent: string): string {
+export function requestText({ method, path, host }: NonNullable<Exchange['http']>, agent: string): string {
   return `${method} ${path} HTTP/1.1\r\nHost: ${host}\r\nUser-Agent: ${agent}\r\nAccept: */*\r\nConnection: close\r\n\r\n`
 }
 

@@ -1,22 +1,12 @@
 /** The network through sockets of our own on Linux: it can do what `locate` needs, most of it without privileges. */
-import { lookup } from 'node:dns/promises'
 import { readFileSync } from 'node:fs'
-import { setTimeout } from 'node:timers/promises'
 import { addressBytes } from '../../core/capture/address.js'
 import { formatAddress } from '../../core/wire/address.js'
 import { EtherType } from '../../core/wire/ether-type.js'
-import type {
-  Abilities,
-  Connection,
-  ConnectOptions,
-  Network,
-  PingOptions,
-  PingReply,
-  Resolution,
-  StopSignal,
-} from '../network.js'
+import type { Abilities, Connection, ConnectOptions, PingOptions, PingReply } from '../network.js'
 import { AddressFamily, type Linux, loadLinux, SocketType, SystemError } from './linux.js'
 import { LinuxConnection } from './linux-connection.js'
+import { SocketNetwork } from './network.js'
 import { mayPing, ping } from './ping.js'
 import { packetAddress } from './sockaddr.js'
 
@@ -26,11 +16,12 @@ export async function openLinuxNetwork(): Promise<LinuxNetwork | undefined> {
   return linux && new LinuxNetwork(linux)
 }
 
-export class LinuxNetwork implements Network {
-  readonly abilities: Abilities
+export class LinuxNetwork extends SocketNetwork {
+  override readonly abilities: Abilities
   private readonly open = new Set<LinuxConnection>()
 
   constructor(private readonly linux: Linux) {
+    super()
     const taps = mayTap(linux)
     this.abilities = {
       setsHopLimit: true,
@@ -48,29 +39,7 @@ export class LinuxNetwork implements Network {
     return ping(this.linux, canonical(address), options)
   }
 
-  now(): number {
-    return performance.now() / 1000
-  }
-
-  async sleep(seconds: number, signal?: StopSignal): Promise<void> {
-    const end = this.now() + seconds
-    // In short steps: a StopSignal is less than the AbortSignal that timers take.
-    for (let left = seconds; left > 0; left = end - this.now()) {
-      if (signal?.aborted) throw signal.reason
-      await setTimeout(Math.min(left, 0.05) * 1000)
-    }
-  }
-
-  async resolve(name: string): Promise<Resolution> {
-    try {
-      const found = await lookup(name, { all: true, verbatim: true })
-      return { addresses: [...new Set(found.map(({ address }) => address))] }
-    } catch (error) {
-      return { addresses: [], error: (error as NodeJS.ErrnoException).code ?? String(error) }
-    }
-  }
-
-  connect(options: ConnectOptions): Connection {
+  override connect(options: ConnectOptions): Connection {
     const context = {
       linux: this.linux,
       now: () => this.now(),

@@ -104,9 +104,12 @@ const DECLARATIONS: Readonly<Record<keyof Libc, string>> = {
   close: 'int close(int)',
 }
 
+/** The system is one whose numbers these are. */
+export const isSupported = (): boolean => process.platform === 'linux' && SUPPORTED.includes(process.arch)
+
 /** Nothing where koffi is not installed or the system is another one. */
 export async function loadLinux(): Promise<Linux | undefined> {
-  if (process.platform !== 'linux' || !SUPPORTED.includes(process.arch)) return undefined
+  if (!isSupported()) return undefined
   try {
     const { default: koffi } = await import('koffi')
     const library = koffi.load(null)

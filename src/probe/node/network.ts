@@ -26,7 +26,7 @@ const ABILITIES: Abilities = {
 }
 
 export class SocketNetwork implements Network {
-  readonly abilities = ABILITIES
+  readonly abilities: Abilities = ABILITIES
 
   now(): number {
     return performance.now() / 1000
@@ -98,6 +98,8 @@ class SocketConnection implements Connection {
   }
 
   setHopLimit(): void {}
+
+  setMinHopLimit(): void {}
 
   finish(): void {
     this.given = true

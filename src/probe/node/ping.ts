@@ -29,10 +29,11 @@ const HEADER_LENGTH = 8
 export function mayPing(linux: Linux): boolean {
   const opened = openSocket(linux, 4)
   opened?.socket.close()
-  return (
-    opened !== undefined || (process.env['PATH'] ?? '').split(':').some((folder) => isProgram(join(folder, 'ping')))
-  )
+  return opened !== undefined || hasPingProgram()
 }
+
+export const hasPingProgram = (): boolean =>
+  (process.env['PATH'] ?? '').split(':').some((folder) => isProgram(join(folder, 'ping')))
 
 function isProgram(path: string): boolean {
   try {
@@ -167,7 +168,10 @@ function hopLimitOf({ control }: Message): number | undefined {
   return found?.data[0]
 }
 
-function pingByProgram(address: string, { hopLimit, timeoutSeconds }: PingOptions): Promise<PingReply | undefined> {
+export function pingByProgram(
+  address: string,
+  { hopLimit, timeoutSeconds }: PingOptions,
+): Promise<PingReply | undefined> {
   const limit = hopLimit === undefined ? [] : ['-t', `${hopLimit}`]
   const seconds = Math.max(1, Math.ceil(timeoutSeconds))
   const args = ['-n', '-c', '1', '-W', `${seconds}`, ...limit, address]

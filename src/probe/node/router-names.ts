@@ -57,7 +57,11 @@ const optional = <K extends string>(key: K, value: string | undefined): { [key i
 
 /** Text from a file somebody else made: without what could steer a terminal, and not too long for a table. */
 const cleaned = (text: string | undefined): string | undefined =>
-  text === undefined ? undefined : String(text).replace(/[\p{Cc}\p{Cf}]/gu, '').slice(0, 60)
+  text === undefined
+    ? undefined
+    : String(text)
+        .replace(/[\p{Cc}\p{Cf}]/gu, '')
+        .slice(0, 60)
 
 function attempt<T>(action: () => T | null | undefined): T | undefined {
   try {
