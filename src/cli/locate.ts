@@ -125,6 +125,7 @@ function experimentOptions(target: Target, { network, options }: Settled): Exper
     hasData: target.trigger !== undefined && target.control !== undefined,
     hasControlPort: options.controlPort !== undefined,
     oneConnection: options.oneConnection ?? false,
+    samples: options.varyPorts ? 8 : 3,
     filtersHopLimit,
     seesPackets,
     setsDscp,

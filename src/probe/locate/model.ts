@@ -74,6 +74,8 @@ export interface LocateOptions {
   hasControlPort: boolean
   /** One connection carries the control through all hop limits, and one the trigger. */
   oneConnection: boolean
+  /** How often the hop limits are tried on which the place depends: 3, or more where the paths differ. */
+  samples: number
   /** Of the network: see `Abilities`. */
   filtersHopLimit: boolean
   seesPackets: boolean

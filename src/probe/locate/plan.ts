@@ -86,7 +86,8 @@ function baseline(tally: Tally, options: LocateOptions): Experiment | undefined 
   return triggers.length < wanted ? next : undefined
 }
 
-const samplesFor = ({ yes, of }: Share): number => (yes > 0 && yes < of ? SAMPLES_IN_DOUBT : SAMPLES)
+const samplesFor = ({ yes, of }: Share, samples = SAMPLES): number =>
+  yes > 0 && yes < of ? Math.max(SAMPLES_IN_DOUBT, samples) : samples
 
 const hasControl = ({ packet }: Tally, { hasControlPort }: LocateOptions): boolean =>
   packet === 'data' || hasControlPort
@@ -162,16 +163,16 @@ const unsent = (tally: Tally, role: Role, hopLimit: number): number =>
 /** The hop limits on which the place depends are tried until a majority can be told. */
 function edge(tally: Tally, options: LocateOptions): Experiment | undefined {
   if (tally.effect === 'nothing') return undefined
-  return tally.effect === 'swallowed' ? edgeOfLoss(tally, options) : edgeOfHits(tally)
+  return tally.effect === 'swallowed' ? edgeOfLoss(tally, options) : edgeOfHits(tally, options)
 }
 
-function edgeOfHits(tally: Tally): Experiment | undefined {
+function edgeOfHits(tally: Tally, { samples }: LocateOptions): Experiment | undefined {
   const hit = tally.firstHit
   if (!hit) return undefined
   const from = Math.max(1, Math.min(hit.any, hit.majority) - 1)
   for (let hopLimit = from; hopLimit <= hit.majority; hopLimit++) {
     const hits = tally.hits(hopLimit)
-    if (hits.of < samplesFor(hits)) return experiment(tally, 'trigger', hopLimit)
+    if (hits.of < samplesFor(hits, samples)) return experiment(tally, 'trigger', hopLimit)
   }
   return undefined
 }
@@ -184,7 +185,7 @@ function edgeOfLoss(tally: Tally, options: LocateOptions): Experiment | undefine
     const seen = share(tally.of('trigger', hopLimit), ({ exceeded }) => exceeded)
     const controls = hasControl(tally, options) ? tally.of('control', hopLimit).length : SAMPLES
     if (controls < Math.min(seen.of, SAMPLES)) return experiment(tally, 'control', hopLimit)
-    if (seen.of < samplesFor(seen)) return experiment(tally, 'trigger', hopLimit)
+    if (seen.of < samplesFor(seen, options.samples)) return experiment(tally, 'trigger', hopLimit)
     if (controls < SAMPLES) return experiment(tally, 'control', hopLimit)
   }
   return undefined
