@@ -64,8 +64,8 @@ export interface MatrixRow {
   tries: number
   /** Of these, how many got past the point at which the request fails. */
   passed: number
-  /** Ends with their counts: `hello reset` 5. */
-  ends: { phase: Phase; outcome: AttemptOutcome; count: number }[]
+  /** Ends with their counts: `hello reset` 5; answers by their HTTP status. */
+  ends: { phase: Phase; outcome: AttemptOutcome; status?: number; count: number }[]
   /** Why it says nothing about what is blocked, when it does not. */
   notComparable?: string
 }

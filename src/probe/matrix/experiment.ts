@@ -39,11 +39,11 @@ export interface StepResult {
 
 const LOOKS_MORE = 3
 const WEIGHINGS = 8
-const MAX_CANDIDATES = 4
+const MAX_CANDIDATES = 3
 /** Seconds between controls while waiting; the last one over and over. */
 const WAITS = [1, 2, 4, 8, 15, 30, 60]
 /** In so many steps the end of a residual block is looked for. */
-const MEASURE_STEPS = 8
+const MEASURE_STEPS = 4
 /** So many controls straight after a failure show a residual block; further ones would only cost connections. */
 const ENOUGH_CONTROLS = 3
 
@@ -68,7 +68,7 @@ export class Experiment {
   ) {
     this.given = { id: 'given', value: '', exchange: plan.given }
     this.control = controlOf(plan)
-    this.kept = plan.measureResidual ? MEASURE_STEPS + 4 : 0
+    this.kept = plan.measureResidual ? MEASURE_STEPS + 2 : 0
   }
 
   *run(): Generator<Step, void, StepResult> {
@@ -92,6 +92,7 @@ export class Experiment {
     this.kept = 0
     const failed = yield* this.connect(this.given)
     if (!failed || isOk(failed)) return
+    this.blockedSince = failed.endTime
     const { min, max } = this.residual[0]
     let failedAt = failed.endTime
     yield* this.wait(min)
@@ -99,6 +100,7 @@ export class Experiment {
       const control = yield* this.connect(this.control!)
       if (!control) return
       if (works(control)) {
+        this.blockedSince = undefined
         this.residual.unshift({ min: failedAt - failed.endTime, max: control.time - failed.endTime })
         return
       }

@@ -52,17 +52,17 @@ export const of = (table: Table, id: string, stage?: Attempt['stage']): Trial[] 
 
 /** The most frequent way in which these end other than well; the first of equally frequent ones. */
 export function usualFailure(trials: Table): (Failure & { count: number }) | undefined {
-  const failed = trials.filter((trial) => !isOk(trial))
+  const failed = trials.filter((trial) => !isOk(trial)).map((trial) => ({ ...trial, status: undefined }))
   return endsOf(failed).sort((a, b) => b.count - a.count)[0]
 }
 
 export function endsOf(trials: Table): MatrixRow['ends'] {
   const counts = new Map<string, MatrixRow['ends'][number]>()
-  for (const { phase, outcome } of trials) {
-    const key = `${phase} ${outcome}`
+  for (const { phase, outcome, status } of trials) {
+    const key = `${phase} ${outcome} ${status}`
     const known = counts.get(key)
     if (known) known.count++
-    else counts.set(key, { phase, outcome, count: 1 })
+    else counts.set(key, { phase, outcome, ...(status !== undefined && { status }), count: 1 })
   }
   return [...counts.values()]
 }

@@ -70,7 +70,9 @@ function colour({ passed, tries, notComparable }: MatrixRow, paint: Painter): (t
 }
 
 function endsText({ ends, notComparable }: MatrixRow, said: ProbeWords): string {
-  const texts = ends.map(({ phase, outcome, count }) => said.text.end(said.phase[phase], said.outcome[outcome], count))
+  const texts = ends.map(({ phase, outcome, status, count }) =>
+    said.text.end(said.phase[phase], said.outcome[outcome], status, count),
+  )
   return [...texts, ...(notComparable ? [notComparable] : [])].join(said.text.separator)
 }
 

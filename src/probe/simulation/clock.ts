@@ -11,7 +11,7 @@ interface Waiter {
 }
 
 /** Lets whoever was woken go on until it waits again; promises take a turn of the job queue for each `await`. */
-const TURNS = 64
+const TURNS = 32
 const letOthersGoOn = async (): Promise<void> => {
   for (let turn = 0; turn < TURNS; turn++) await undefined
 }
@@ -59,19 +59,31 @@ export class VirtualClock {
   private async run(): Promise<void> {
     this.running = true
     do await this.idle()
-    while (this.waiters.size > 0 && (this.settleSome() || this.leap()))
+    while (this.waiters.size > 0 && this.advance())
     this.running = false
   }
 
+  /** To where somebody need not wait any longer. False when that will never be. */
+  private advance(): boolean {
+    while (!this.settleSome()) if (!this.leap()) return false
+    return true
+  }
+
   private settleSome(): boolean {
-    const settled = [...this.waiters].filter((waiter) => waiter.ready() || waiter.deadline <= this.now)
-    for (const waiter of settled) waiter.settle(waiter.ready())
-    return settled.length > 0
+    let settled = false
+    for (const waiter of this.waiters) {
+      const ready = waiter.ready()
+      if (!ready && waiter.deadline > this.now) continue
+      waiter.settle(ready)
+      settled = true
+    }
+    return settled
   }
 
   /** To the next event, or to where the first wait ends. False when neither will ever come. */
   private leap(): boolean {
-    const deadline = Math.min(...[...this.waiters].map((waiter) => waiter.deadline))
+    let deadline = Number.POSITIVE_INFINITY
+    for (const waiter of this.waiters) deadline = Math.min(deadline, waiter.deadline)
     const next = this.events[0]
     if (next !== undefined && next.time <= deadline) {
       this.events.shift()

@@ -301,8 +301,8 @@ export const en: ProbeWords = {
     answered: 'past it',
     ends: 'how it ended',
     notComparable: 'not comparable: nothing of the kind there',
-    end: (phase, outcome, count) =>
-      `${outcome === OUTCOME.ok ? outcome : `${outcome} ${phase}`}${count > 1 ? ` x${count}` : ''}`,
+    end: (phase, outcome, status, count) =>
+      `${outcome === OUTCOME.ok ? outcome : `${outcome} ${phase}`}${status === undefined ? '' : ` (${status})`}${count > 1 ? ` x${count}` : ''}`,
     of: (passed, tries) => `${passed} of ${tries}`,
     connections: (count, span, address) => `${count} connections to ${address} in ${span}.`,
     meaning: 'What it means',

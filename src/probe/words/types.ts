@@ -79,7 +79,7 @@ export interface ProbeWords {
     answered: string
     ends: string
     notComparable: string
-    end(phase: string, outcome: string, count: number): string
+    end(phase: string, outcome: string, status: number | undefined, count: number): string
     of(passed: number, tries: number): string
     connections(count: number, seconds: string, address: string): string
     meaning: string

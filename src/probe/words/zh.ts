@@ -267,8 +267,8 @@ export const zh: ProbeWords = {
     answered: '通过',
     ends: '结果',
     notComparable: '不可比：那里没有同类服务',
-    end: (phase, outcome, count) =>
-      `${outcome === OUTCOME.ok ? outcome : `${phase}${outcome}`}${count > 1 ? ` x${count}` : ''}`,
+    end: (phase, outcome, status, count) =>
+      `${outcome === OUTCOME.ok ? outcome : `${phase}${outcome}`}${status === undefined ? '' : `（${status}）`}${count > 1 ? ` x${count}` : ''}`,
     of: (passed, tries) => `${passed}/${tries}`,
     connections: (count, time, address) => `共 ${count} 次连接，到 ${address}，用时 ${time}。`,
     meaning: '这意味着',
