@@ -6,6 +6,7 @@ import { emptyReport } from '../core/report/empty.js'
 import { renderJson } from '../core/report/json.js'
 import type { LocateProbe, ProbeTarget } from '../core/report/model.js'
 import { VERSION } from '../core/report/version.js'
+import { quote } from '../core/words/commands.js'
 import type { Language } from '../core/words/index.js'
 import type { LocateOptions as ExperimentOptions, Observation } from '../probe/locate/model.js'
 import { FULL_HOP_LIMIT } from '../probe/locate/model.js'
@@ -93,6 +94,7 @@ async function search(settled: Settled, output: Output): Promise<number> {
     target: shownTarget(request, address),
     address,
     ...payloads,
+    again: againOf(request, options),
     options: experiments,
     describe: await describer(run, settled),
   })
@@ -130,6 +132,13 @@ function experimentOptions(target: Target, { network, options }: Settled): Exper
     seesPackets,
     setsDscp,
   }
+}
+
+/** Values of a query may be secret: they are not printed. */
+function againOf(request: ProbeRequest, { sni, host, address }: LocateOptions): string {
+  const given = Object.entries({ '--sni': sni, '--host': host, '--address': address })
+  const words = given.flatMap(([name, value]) => (value === undefined ? [] : [name, value]))
+  return [shownUrl(request), ...words].map(quote).join(' ')
 }
 
 function shownTarget(request: ProbeRequest, address: string): ProbeTarget {

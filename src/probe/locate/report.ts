@@ -25,6 +25,8 @@ export interface LocateReportOptions {
   address: string
   trigger: Payload
   control?: Payload
+  /** Shell words that name the same target and trigger to another command. */
+  again: string
   options: LocateOptions
   /** What is known of a router besides its address. */
   describe?(address: string): Omit<Router, 'address'>
@@ -56,14 +58,14 @@ function factsOf(
   finding: LocateFinding,
   hops: readonly LocateHop[],
   interrupted: boolean,
-  { target, address, trigger, control, options }: LocateReportOptions,
+  { target, address, trigger, control, again, options }: LocateReportOptions,
 ): LocateFacts {
   // A connection that never came about was blocked at its SYN, whatever it was to carry.
   const isSyn = finding.packet === 'syn'
   const silent = hops.filter(({ hop, routers }) => routers.length === 0 && hop < (finding.distance ?? 0))
   return {
     ...finding,
-    url: target.url,
+    again,
     server: address,
     trigger: isSyn ? { kind: 'syn', port: target.port } : trigger,
     control: isSyn ? undefined : control,

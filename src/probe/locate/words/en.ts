@@ -33,9 +33,9 @@ const ask = (facts: LocateFacts): NextStep[] => {
     : []
 }
 
-const probe = ({ url }: LocateFacts): NextStep => ({
+const probe = ({ again }: LocateFacts): NextStep => ({
   text: 'Find out what it looks at, by changing one thing at a time:',
-  command: `rstrace probe ${quote(url)}`,
+  command: `rstrace probe ${again}`,
 })
 
 const captureBoth = ({ server }: LocateFacts): NextStep => ({
@@ -43,9 +43,9 @@ const captureBoth = ({ server }: LocateFacts): NextStep => ({
   command: `tcpdump -ni any -s 0 -w client.pcap ${quote(`host ${server}`)}`,
 })
 
-const later = ({ url }: LocateFacts): NextStep => ({
+const later = ({ again }: LocateFacts): NextStep => ({
   text: 'Wait until it is over, and let one connection carry the trigger through all hops:',
-  command: `rstrace locate ${quote(url)} --one-connection`,
+  command: `rstrace locate ${again} --one-connection`,
 })
 
 const located = (facts: LocateFacts): NextStep[] =>
@@ -67,7 +67,9 @@ export const en: LocateWords = {
   },
   meaning: {
     interval: ({ place }) =>
-      `Routers check the hop limit before they filter: a filter in router ${place?.min} first sees packets that would reach hop ${place?.max}, one on the line or in router ${place?.max} before that check sees the same. That is why it is two hops and not one.`,
+      place?.min === 0
+        ? 'A packet with hop limit 1 meets it already: it is on this host, on the line to the first router, or in that router before it checks the hop limit.'
+        : `Routers check the hop limit before they filter: a filter in router ${place?.min} first sees packets that would reach hop ${place?.max}, and so does one on the line behind it, or in router ${place?.max} before that check. That is why it is two hops and not one.`,
     atServer: () =>
       'That is the distance of the server itself: the server resets, or something right before it, such as its own firewall or a load balancer. Counting hops cannot tell these apart.',
     inPath: ({ beyond }) =>
@@ -80,8 +82,8 @@ export const en: LocateWords = {
       hopLimitPlace?.agrees
         ? `Its resets arrive with hop limit ${resetHopLimit}: begun with ${hopLimitPlace.initial}, that is hop ${hopLimitPlace.hop} too. This does not depend on the count above.`
         : `Its resets arrive with hop limit ${resetHopLimit}, which no usual initial value explains for this place (${hopLimitPlace?.initial} would mean hop ${hopLimitPlace?.hop}): the hop limit is set on purpose, or the way back is another.`,
-    copies: ({ at, resetHopLimit, place }) =>
-      `Its resets copy the hop limit of what they answer: the first that arrives belongs to a trigger that went on ${at.of > 0 ? 'far ' : ''}beyond it. The place is corrected for that: a trigger with 64 brings a reset with ${resetHopLimit}, so half the difference lies each way, which makes hop ${place?.max}.`,
+    copies: ({ resetHopLimit, place }) =>
+      `Its resets copy the hop limit of what they answer, so those of triggers with small ones do not get back. The place is corrected for that: the largest trigger brings a reset that arrives with ${resetHopLimit}; what is missing was lost on the way there and back, half each, which makes hop ${place?.max}.`,
     mirrored:
       'The reset carries the DSCP mark of our packet. Kernels do that when they refuse (Linux, IPv4), the REJECT of a Linux firewall does not: this speaks for a host that refuses by itself.',
     cleared:

@@ -3,7 +3,8 @@ import type { LocateFinding, LocateOutcome, LocateSign } from '../../../core/rep
 
 /** What the sentences are made from. Names come from the command line and the network: words quote them. */
 export interface LocateFacts extends LocateFinding {
-  url: string
+  /** The target as the command line gives it again: shell words. */
+  again: string
   server: string
   /** The trigger as the command line gave it: a kind and the name or path in it. */
   trigger: Payload

@@ -7,9 +7,13 @@ const name = (text: string): string => (/^[\w.-]{1,253}$/.test(text) ? text : `�
 
 function payload(one: Payload): string {
   if (one.kind === 'syn') return `到端口 ${one.port} 的 SYN`
-  if (one.kind === 'http-request') return `对 ${name(one.path)} 的请求（Host 为 ${name(one.host)}）`
+  if (one.kind === 'http-request') return `对${spaced(name(one.path))}的请求（Host 为 ${name(one.host)}）`
   return one.name === undefined ? '不带 SNI 的 ClientHello' : `SNI 为 ${name(one.name)} 的 ClientHello`
 }
+
+/** 汉字与西文之间空一格。 */
+const spaced = (text: string): string =>
+  `${/^[\x21-\x7e]/.test(text) ? ' ' : ''}${text}${/[\x21-\x7e]$/.test(text) ? ' ' : ''}`
 
 function where({ place, distance, server, router }: LocateFacts): string {
   if (!place) return '未知的位置'
@@ -30,9 +34,9 @@ const ask = ({ place, router }: LocateFacts): NextStep[] => {
   return address ? [{ text: '查出这些路由器属于谁，向其运营方询问这条规则：', command: `whois ${quote(address)}` }] : []
 }
 
-const probe = ({ url }: LocateFacts): NextStep => ({
+const probe = ({ again }: LocateFacts): NextStep => ({
   text: '每次只改变一处，找出它看的是什么：',
-  command: `rstrace probe ${quote(url)}`,
+  command: `rstrace probe ${again}`,
 })
 
 const captureBoth = ({ server }: LocateFacts): NextStep => ({
@@ -40,9 +44,9 @@ const captureBoth = ({ server }: LocateFacts): NextStep => ({
   command: `tcpdump -ni any -s 0 -w client.pcap ${quote(`host ${server}`)}`,
 })
 
-const later = ({ url }: LocateFacts): NextStep => ({
+const later = ({ again }: LocateFacts): NextStep => ({
   text: '等封禁过去，再用一条连接带着触发报文逐跳前进：',
-  command: `rstrace locate ${quote(url)} --one-connection`,
+  command: `rstrace locate ${again} --one-connection`,
 })
 
 const located = (facts: LocateFacts): NextStep[] =>
@@ -51,19 +55,22 @@ const located = (facts: LocateFacts): NextStep[] =>
 export const zh: LocateWords = {
   payload,
   summary: {
-    reset: (f) => `重置${payload(f.trigger)}的设备位于${where(f)}。${sure(f)}`,
-    answered: (f) => `${where(f)}有设备代替服务器应答了${payload(f.trigger)}。${sure(f)}`,
-    swallowed: (f) => `${payload(f.trigger)}在${where(f)}被丢弃。${sure(f)}`,
-    nothing: (f) => `到 ${f.server} 的路上没有什么干扰${payload(f.trigger)}。${sure(f)}`,
-    residual: (f) => `发出${payload(f.trigger)}之后，到 ${f.server} 的正常连接也失败了，因此现在无法用这种方法定位。`,
-    unsteady: (f) => `${payload(f.trigger)}偶尔被重置，次数太少，无法定位。`,
+    reset: (f) => `重置${spaced(payload(f.trigger))}的设备位于${where(f)}。${sure(f)}`,
+    answered: (f) => `${where(f)}有设备代替服务器应答了${spaced(payload(f.trigger)).trimEnd()}。${sure(f)}`,
+    swallowed: (f) => `${spaced(payload(f.trigger)).trimStart()}在${where(f)}被丢弃。${sure(f)}`,
+    nothing: (f) => `到 ${f.server} 的路上没有什么干扰${spaced(payload(f.trigger)).trimEnd()}。${sure(f)}`,
+    residual: (f) =>
+      `发出${spaced(payload(f.trigger))}之后，到 ${f.server} 的正常连接也失败了，因此现在无法用这种方法定位。`,
+    unsteady: (f) => `${spaced(payload(f.trigger)).trimStart()}偶尔被重置，次数太少，无法定位。`,
     unreachable: (f) => `${f.server} 对触发报文和无害的对照都没有应答。`,
     failed: (f) => `本机无法发起这些连接：${f.failure ?? '未知错误'}。`,
     unclear: () => '收到的应答太少，得不出结论。',
   },
   meaning: {
     interval: ({ place }) =>
-      `路由器先检查 TTL，再做过滤：第 ${place?.min} 跳路由器里的过滤规则，要等到能走到第 ${place?.max} 跳的报文才看得到；串在这段线路上的设备，或者第 ${place?.max} 跳路由器检查 TTL 之前的规则，看到的也是同样的报文。所以结论是两跳之间，而不是某一跳。`,
+      place?.min === 0
+        ? 'TTL 为 1 的报文就已遇到它：它在本机上，在通往第一个路由器的线路上，或者在那个路由器检查 TTL 之前。'
+        : `路由器先检查 TTL，再做过滤：第 ${place?.min} 跳路由器里的过滤规则，要等到能走到第 ${place?.max} 跳的报文才看得到；串在其后线路上的设备，或者第 ${place?.max} 跳路由器检查 TTL 之前的规则，也是如此。所以结论是两跳之间，而不是某一跳。`,
     atServer: () =>
       '这正是服务器本身的距离：可能是服务器自己重置，也可能是紧挨着它的设备，例如它的防火墙或负载均衡。数跳数分不出这两者。',
     inPath: ({ beyond }) =>
@@ -76,7 +83,7 @@ export const zh: LocateWords = {
         ? `它的 RST 到达时 TTL 为 ${resetHopLimit}：若初始值为 ${hopLimitPlace.initial}，也指向第 ${hopLimitPlace.hop} 跳。这与上面的计数互不依赖。`
         : `它的 RST 到达时 TTL 为 ${resetHopLimit}，对这个位置来说没有常见的初始值可以解释（按 ${hopLimitPlace?.initial} 算是第 ${hopLimitPlace?.hop} 跳）：TTL 是特意设置的，或者回程走了另一条路。`,
     copies: ({ resetHopLimit, place }) =>
-      `它的 RST 照抄所回应报文的 TTL，因此 TTL 较小的触发报文引来的 RST 回不到本机。位置已据此修正：TTL 为 64 的触发报文引来的 RST 到达时为 ${resetHopLimit}，去程和回程各占差值的一半，即第 ${place?.max} 跳。`,
+      `它的 RST 照抄所回应报文的 TTL，因此 TTL 较小的触发报文引来的 RST 回不到本机。位置已据此修正：TTL 最大的触发报文引来的 RST 到达时为 ${resetHopLimit}，差值是去程和回程各损失一半，即第 ${place?.max} 跳。`,
     mirrored:
       'RST 带有我们报文的 DSCP 标记。主机内核拒绝连接时会这样做（Linux，IPv4），Linux 防火墙的 REJECT 不会：这说明是主机自己拒绝的。',
     cleared:
