@@ -1,4 +1,4 @@
-/** A database in MaxMind's format (https://maxmind.github.io/MaxMind-DB/) that knows one thing of all IPv4 addresses. */
+/** A database in MaxMind's format (https://maxmind.github.io/MaxMind-DB/) that knows one thing of 128.0.0.0/1. */
 
 type Value = string | number | { [key: string]: Value }
 
@@ -20,13 +20,14 @@ function encoded(value: Value): number[] {
   return [...control(TYPE.map, entries.length), ...entries.flatMap(([key, one]) => [...encoded(key), ...encoded(one)])]
 }
 
-/** One node whose both records lead to the data; behind it 16 zeros, the data, and what describes the file. */
+/** One node: its left record says "not found", its right one leads to the data. Behind it 16 zeros, the data, and what describes the file. */
 export function database(value: Value): Uint8Array {
   const metadata = { node_count: 1, record_size: 24, ip_version: 4, database_type: 'Test', build_epoch: 0 }
+  const nothing = [0, 0, 1]
   const toData = [0, 0, 1 + 16]
   const marker = [0xab, 0xcd, 0xef, ...new TextEncoder().encode('MaxMind.com')]
   return Uint8Array.from([
-    ...toData,
+    ...nothing,
     ...toData,
     ...Array(16).fill(0),
     ...encoded(value),
