@@ -275,8 +275,8 @@ export const en: ProbeWords = {
   always: {
     chance: (cures) =>
       `What helps: ${cures.map((cure) => `${variantText(cure.variant)} (${ofThem(cure)})`).join('; ')}. That such a difference is chance has a probability of at most ${small(Math.max(...cures.map(({ chance }) => chance)))} (Fisher’s exact test, against the request tried among them).`,
-    notTheServer: ({ notTheServer }) =>
-      `It came ${seconds(notTheServer?.endSeconds ?? 0)} after what set it off, at the latest; a round trip to the server takes ${seconds(notTheServer?.roundTripSeconds ?? 0)}. Something nearer sent it, not the server.`,
+    notTheServer: ({ count, of, endSeconds, roundTripSeconds }) =>
+      `${count} of ${of} times it came within ${seconds(endSeconds)} of what set it off; a round trip to the server takes ${seconds(roundTripSeconds)} at least. Something nearer sent it, not the server.`,
     whoIsOpen: () => 'Who does it is not seen from here: a device on the path, or the server itself.',
     residual: ({ failed, of, seconds: span }) =>
       `Residual block: straight after a failure harmless connections fail too (${failed} of ${of})${span ? `, for ${seconds(span.min)} to ${seconds(span.max)}` : ''}. The connections counted here were made when it was over.`,

@@ -241,8 +241,8 @@ export const zh: ProbeWords = {
   always: {
     chance: (cures) =>
       `有效的改变：${cures.map((cure) => `${variantText(cure.variant)}（${ofThem(cure)}通过）`).join('、')}。这样的差别只是巧合的概率不超过 ${small(Math.max(...cures.map(({ chance }) => chance)))}（Fisher 精确检验，与穿插其间的原请求相比）。`,
-    notTheServer: ({ notTheServer }) =>
-      `它最迟在触发之后 ${span(notTheServer?.endSeconds ?? 0)}就到了，而到服务端往返一次需要 ${span(notTheServer?.roundTripSeconds ?? 0)}：发送者比服务端近，不是服务端。`,
+    notTheServer: ({ count, of, endSeconds, roundTripSeconds }) =>
+      `${of} 次中有 ${count} 次，它在触发之后 ${span(endSeconds)}之内就到了，而到服务端往返一次至少需要 ${span(roundTripSeconds)}：发送者比服务端近，不是服务端。`,
     whoIsOpen: () => '从这里看不出是谁做的：可能是路径上的设备，也可能是服务端自己。',
     residual: ({ failed, of, seconds: lasts }) =>
       `残留封禁：失败之后紧接着的无害连接也会失败（${of} 次中 ${failed} 次）${lasts ? `，持续 ${span(lasts.min)}到 ${span(lasts.max)}` : ''}。这里统计的连接都是在它结束之后发起的。`,
