@@ -46,6 +46,7 @@ export function judge(table: Table): Judgement {
   const base = { cures: [], hints: [], ...(wrongCertificate && { wrongCertificate }) }
   if (table.some(({ variant, outcome }) => !variant.factor && outcome === 'failed'))
     return { ...base, id: 'cannot-try' }
+  if (given.length === 0) return { ...base, id: 'unknown' }
   const usual = usualFailure(given)
   if (!usual) return judgeWorking(table, given, base)
   const fails = { ...usual, of: given.length }

@@ -38,7 +38,7 @@ const ofThem = ({ passed, tries }: Count): string => `${passed} of ${tries}`
 
 /** `9 of 9 connections were reset after the ClientHello`. */
 function failed({ fails }: MatrixFacts): string {
-  if (!fails) return ''
+  if (!fails) return 'the request was not tried'
   const { count, of, phase, outcome } = fails
   const what: Record<typeof outcome, string> = {
     ok: 'were answered',
@@ -256,15 +256,17 @@ export const en: ProbeWords = {
     },
     unknown: {
       summary: (f) =>
-        `Not known: ${failed(f)}, and ${f.tried.length > 0 ? 'nothing that was changed cures it for certain' : 'there was nothing to change'}.`,
+        `Not known: ${failed(f)}${f.fails ? `, and ${f.tried.length > 0 ? 'nothing that was changed cures it for certain' : 'nothing was changed yet'}` : ''}.`,
       meaning: (f) =>
         f.cures.length > 0
           ? [
               `What helps is ${f.cures.map(({ variant }) => variantText(variant)).join(', ')}; that alone names no single thing that is blocked.`,
             ]
-          : [
-              'The server may end all such connections itself, or be down, or everything to it is blocked: from here these look the same.',
-            ],
+          : !f.fails
+            ? []
+            : [
+                'The server may end all such connections itself, or be down, or everything to it is blocked: from here these look the same.',
+              ],
       next: (f) => [
         locate(f),
         capture(f, 'server'),

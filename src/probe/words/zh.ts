@@ -44,7 +44,7 @@ const spaced = (text: string): string => (/[!-~]$/.test(text) ? `${text} ` : tex
 const name = (text: string): string => (/^[\w.-]{1,253}$/.test(text) ? text : `“${text}”`)
 
 function failed({ fails }: MatrixFacts): string {
-  if (!fails) return ''
+  if (!fails) return '还没有尝试这个请求'
   const { count, of, phase, outcome } = fails
   return `${of} 次连接中有 ${count} 次${PHASE[phase]}${OUTCOME[outcome]}`
 }
@@ -228,13 +228,15 @@ export const zh: ProbeWords = {
     },
     unknown: {
       summary: (f) =>
-        `不能确定：${failed(f)}，${f.tried.length > 0 ? '改变任何一项都不能确定地使它恢复' : '没有可以改变的项'}。`,
+        `不能确定：${failed(f)}${f.fails ? `，${f.tried.length > 0 ? '改变任何一项都不能确定地使它恢复' : '还没有改变过任何一项'}` : ''}。`,
       meaning: (f) =>
         f.cures.length > 0
           ? [
               `有效的是：${f.cures.map(({ variant }) => variantText(variant)).join('、')}；仅凭这些还不能说是按哪一项封禁。`,
             ]
-          : ['可能是服务端自己断开所有这类连接，可能是它停机了，也可能是到它的一切都被封禁：从这里看都一样。'],
+          : !f.fails
+            ? []
+            : ['可能是服务端自己断开所有这类连接，可能是它停机了，也可能是到它的一切都被封禁：从这里看都一样。'],
       next: (f) => [locate(f), capture(f, 'server'), { text: '换一个网络再试：在那里也失败的，是服务端的问题。' }],
     },
   },
