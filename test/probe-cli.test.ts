@@ -108,6 +108,7 @@ describe('rstrace probe', () => {
     assert.equal(status, 130)
     assert.ok(performance.now() - stoppedAt < 10_000)
     assert.match(stdout, /Interrupted: this is what is known so far/)
+    assert.match(stdout, /^Not known: the request was not tried/)
   })
 
   it('writes a log, a JSON object a line', () => {

@@ -54,7 +54,7 @@ const cases: [path: string, url: string, verdict: MatrixVerdictId, notTheServer?
   ['sni-in-path', 'https://www.blocked.test/', 'blocked-sni', 'sooner'],
   ['sni-on-path', 'https://www.blocked.test/', 'blocked-sni', 'sooner'],
   ['sni-drop', 'https://www.blocked.test/', 'blocked-sni'],
-  ['sni-with-loss', 'https://www.blocked.test/', 'blocked-sni'],
+  ['sni-with-loss', 'https://www.blocked.test/', 'blocked-sni', 'sooner'],
   ['sni-server-needs-name', 'https://www.blocked.test/', 'blocked-sni', 'sooner'],
   ['residual', 'https://www.blocked.test/', 'blocked-sni', 'sooner'],
   ['host-in-path', 'http://www.blocked.test/', 'blocked-host', 'sooner'],

@@ -123,8 +123,11 @@ export interface MatrixVerdict {
   fails?: { phase: Phase; outcome: AttemptOutcome; count: number; of: number }
   /** Factors whose change cures it, the one that matters most first. */
   cures: Cure[]
-  /** What ended the connections cannot be the server: its answer was there before the server's can be. */
-  notTheServer?: { endSeconds: number; roundTripSeconds: number }
+  /**
+   * The server did not end the connections: `count` of `of` times the end came within `endSeconds`, and the fastest
+   * round trip to the server took `roundTripSeconds`.
+   */
+  notTheServer?: { count: number; of: number; endSeconds: number; roundTripSeconds: number }
   meaning: string[]
   next: { text: string; command?: string }[]
 }

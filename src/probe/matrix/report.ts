@@ -117,7 +117,7 @@ function meaningOf(id: Judgement['id'], facts: MatrixFacts, said: ProbeWords): s
   return [
     ...(stopped ? [always.stopped[stopped]] : []),
     ...said.verdict[id].meaning(facts),
-    ...(notTheServer ? [always.notTheServer(facts)] : DONE_BY_SOMEBODY.has(id) ? [always.whoIsOpen(facts)] : []),
+    ...(notTheServer ? [always.notTheServer(notTheServer)] : DONE_BY_SOMEBODY.has(id) ? [always.whoIsOpen(facts)] : []),
     ...(facts.cures.length > 0 ? [always.chance(facts.cures)] : []),
     ...(residual ? [always.residual(residual)] : []),
     ...(wrongCertificate ? [always.wrongCertificate(wrongCertificate)] : []),

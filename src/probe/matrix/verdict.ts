@@ -46,6 +46,7 @@ export function judge(table: Table): Judgement {
   const base = { cures: [], hints: [], ...(wrongCertificate && { wrongCertificate }) }
   if (table.some(({ variant, outcome }) => !variant.factor && outcome === 'failed'))
     return { ...base, id: 'cannot-try' }
+  if (given.length === 0) return { ...base, id: 'unknown' }
   const usual = usualFailure(given)
   if (!usual) return judgeWorking(table, given, base)
   const fails = { ...usual, of: given.length }
@@ -148,7 +149,7 @@ function unsteady(table: Table, given: Table): MatrixVerdictId {
 
 /**
  * Did what ended the connections, or answered the request, come sooner than the fastest round trip to that address? Then
- * something nearer sent it.
+ * something nearer sent it. A busy machine notices some of them late: most of them is enough.
  */
 function soonerThanServer(table: Table, trials: Table): Judgement['notTheServer'] {
   const ends = trials
@@ -158,11 +159,11 @@ function soonerThanServer(table: Table, trials: Table): Judgement['notTheServer'
   const roundTrips = table
     .filter(({ variant, connectSeconds }) => variant.exchange.address === address && connectSeconds !== undefined)
     .map(({ connectSeconds }) => connectSeconds!)
-  if (ends.length < ENOUGH_ENDS || roundTrips.length < ENOUGH_ENDS) return undefined
-  const endSeconds = Math.max(...ends)
+  if (roundTrips.length < ENOUGH_ENDS) return undefined
   const roundTripSeconds = Math.min(...roundTrips)
-  const isSooner = endSeconds < roundTripSeconds * TOO_SOON && roundTripSeconds - endSeconds >= SOONER_BY
-  return isSooner ? { endSeconds, roundTripSeconds } : undefined
+  const sooner = ends.filter((end) => end < roundTripSeconds * TOO_SOON && roundTripSeconds - end >= SOONER_BY)
+  if (sooner.length < ENOUGH_ENDS || sooner.length <= ends.length / 2) return undefined
+  return { count: sooner.length, of: ends.length, endSeconds: Math.max(...sooner), roundTripSeconds }
 }
 
 /** Ends that somebody sent. */

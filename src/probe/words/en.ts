@@ -38,7 +38,7 @@ const ofThem = ({ passed, tries }: Count): string => `${passed} of ${tries}`
 
 /** `9 of 9 connections were reset after the ClientHello`. */
 function failed({ fails }: MatrixFacts): string {
-  if (!fails) return ''
+  if (!fails) return 'the request was not tried'
   const { count, of, phase, outcome } = fails
   const what: Record<typeof outcome, string> = {
     ok: 'were answered',
@@ -256,15 +256,17 @@ export const en: ProbeWords = {
     },
     unknown: {
       summary: (f) =>
-        `Not known: ${failed(f)}, and ${f.tried.length > 0 ? 'nothing that was changed cures it for certain' : 'there was nothing to change'}.`,
+        `Not known: ${failed(f)}${f.fails ? `, and ${f.tried.length > 0 ? 'nothing that was changed cures it for certain' : 'nothing was changed yet'}` : ''}.`,
       meaning: (f) =>
         f.cures.length > 0
           ? [
               `What helps is ${f.cures.map(({ variant }) => variantText(variant)).join(', ')}; that alone names no single thing that is blocked.`,
             ]
-          : [
-              'The server may end all such connections itself, or be down, or everything to it is blocked: from here these look the same.',
-            ],
+          : !f.fails
+            ? []
+            : [
+                'The server may end all such connections itself, or be down, or everything to it is blocked: from here these look the same.',
+              ],
       next: (f) => [
         locate(f),
         capture(f, 'server'),
@@ -275,8 +277,8 @@ export const en: ProbeWords = {
   always: {
     chance: (cures) =>
       `What helps: ${cures.map((cure) => `${variantText(cure.variant)} (${ofThem(cure)})`).join('; ')}. That such a difference is chance has a probability of at most ${small(Math.max(...cures.map(({ chance }) => chance)))} (Fisher’s exact test, against the request tried among them).`,
-    notTheServer: ({ notTheServer }) =>
-      `It came ${seconds(notTheServer?.endSeconds ?? 0)} after what set it off, at the latest; a round trip to the server takes ${seconds(notTheServer?.roundTripSeconds ?? 0)}. Something nearer sent it, not the server.`,
+    notTheServer: ({ count, of, endSeconds, roundTripSeconds }) =>
+      `${count} of ${of} times it came within ${seconds(endSeconds)} of what set it off; a round trip to the server takes ${seconds(roundTripSeconds)} at least. Something nearer sent it, not the server.`,
     whoIsOpen: () => 'Who does it is not seen from here: a device on the path, or the server itself.',
     residual: ({ failed, of, seconds: span }) =>
       `Residual block: straight after a failure harmless connections fail too (${failed} of ${of})${span ? `, for ${seconds(span.min)} to ${seconds(span.max)}` : ''}. The connections counted here were made when it was over.`,

@@ -3,6 +3,7 @@ import type {
   AttemptOutcome,
   Cure,
   FactorId,
+  MatrixVerdict,
   MatrixVerdictId,
   Phase,
   ResidualBlock,
@@ -35,7 +36,7 @@ export interface MatrixFacts {
   hints: FactorId[]
   /** Which factors were varied at all. */
   tried: FactorId[]
-  notTheServer?: { endSeconds: number; roundTripSeconds: number }
+  notTheServer?: MatrixVerdict['notTheServer']
   wrongCertificate?: { subject: string; issuer: string }
   residual?: ResidualBlock
   resolveError?: string
@@ -64,7 +65,7 @@ export interface ProbeWords {
   /** Said whatever the verdict is. */
   always: {
     chance(cures: MatrixFacts['cures']): string
-    notTheServer(facts: MatrixFacts): string
+    notTheServer(found: NonNullable<MatrixFacts['notTheServer']>): string
     whoIsOpen(facts: MatrixFacts): string
     residual(block: ResidualBlock): string
     wrongCertificate(certificate: { subject: string; issuer: string }): string

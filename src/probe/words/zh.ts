@@ -44,7 +44,7 @@ const spaced = (text: string): string => (/[!-~]$/.test(text) ? `${text} ` : tex
 const name = (text: string): string => (/^[\w.-]{1,253}$/.test(text) ? text : `“${text}”`)
 
 function failed({ fails }: MatrixFacts): string {
-  if (!fails) return ''
+  if (!fails) return '还没有尝试这个请求'
   const { count, of, phase, outcome } = fails
   return `${of} 次连接中有 ${count} 次${PHASE[phase]}${OUTCOME[outcome]}`
 }
@@ -228,21 +228,23 @@ export const zh: ProbeWords = {
     },
     unknown: {
       summary: (f) =>
-        `不能确定：${failed(f)}，${f.tried.length > 0 ? '改变任何一项都不能确定地使它恢复' : '没有可以改变的项'}。`,
+        `不能确定：${failed(f)}${f.fails ? `，${f.tried.length > 0 ? '改变任何一项都不能确定地使它恢复' : '还没有改变过任何一项'}` : ''}。`,
       meaning: (f) =>
         f.cures.length > 0
           ? [
               `有效的是：${f.cures.map(({ variant }) => variantText(variant)).join('、')}；仅凭这些还不能说是按哪一项封禁。`,
             ]
-          : ['可能是服务端自己断开所有这类连接，可能是它停机了，也可能是到它的一切都被封禁：从这里看都一样。'],
+          : !f.fails
+            ? []
+            : ['可能是服务端自己断开所有这类连接，可能是它停机了，也可能是到它的一切都被封禁：从这里看都一样。'],
       next: (f) => [locate(f), capture(f, 'server'), { text: '换一个网络再试：在那里也失败的，是服务端的问题。' }],
     },
   },
   always: {
     chance: (cures) =>
       `有效的改变：${cures.map((cure) => `${variantText(cure.variant)}（${ofThem(cure)}通过）`).join('、')}。这样的差别只是巧合的概率不超过 ${small(Math.max(...cures.map(({ chance }) => chance)))}（Fisher 精确检验，与穿插其间的原请求相比）。`,
-    notTheServer: ({ notTheServer }) =>
-      `它最迟在触发之后 ${span(notTheServer?.endSeconds ?? 0)}就到了，而到服务端往返一次需要 ${span(notTheServer?.roundTripSeconds ?? 0)}：发送者比服务端近，不是服务端。`,
+    notTheServer: ({ count, of, endSeconds, roundTripSeconds }) =>
+      `${of} 次中有 ${count} 次，它在触发之后 ${span(endSeconds)}之内就到了，而到服务端往返一次至少需要 ${span(roundTripSeconds)}：发送者比服务端近，不是服务端。`,
     whoIsOpen: () => '从这里看不出是谁做的：可能是路径上的设备，也可能是服务端自己。',
     residual: ({ failed, of, seconds: lasts }) =>
       `残留封禁：失败之后紧接着的无害连接也会失败（${of} 次中 ${failed} 次）${lasts ? `，持续 ${span(lasts.min)}到 ${span(lasts.max)}` : ''}。这里统计的连接都是在它结束之后发起的。`,
