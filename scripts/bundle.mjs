@@ -14,6 +14,8 @@ const { metafile } = await build({
   format: 'esm',
   platform: 'node',
   target: 'node20',
+  // Optional, with machine code in it: found at run time or not at all.
+  external: ['koffi'],
   // commander and picocolors are CommonJS and require Node's modules.
   banner: { js: "import { createRequire } from 'node:module'\nconst require = createRequire(import.meta.url)" },
   metafile: true,

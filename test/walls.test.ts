@@ -63,6 +63,13 @@ describe('the walls', () => {
     assert.deepEqual([...packages].sort(), few)
   })
 
+  it('plans, verdicts and simulations of probes know the core only; sockets are in a folder of their own', () => {
+    const wrong = imports.filter(({ from, to, foreign }) => from === 'probe' && (foreign || beside.includes(to)))
+    assert.deepEqual(wrong, [])
+    const capture = imports.filter(({ from, to }) => from === 'node' && (to === 'probe' || to === 'probe/node'))
+    assert.deepEqual(capture, [])
+  })
+
   it('no folder is imported at run time by one that it imports', () => {
     const arrows = new Map<string, Set<string>>()
     for (const { from, to, typeOnly, foreign } of imports) {
@@ -73,7 +80,9 @@ describe('the walls', () => {
   })
 })
 
-const isOutside = (folder: string): boolean => ['node', 'cli', 'web'].includes(folder)
+const isOutside = (folder: string): boolean => ['node', 'cli', 'web', 'probe', 'probe/node'].includes(folder)
+/** What stands on the core beside the experiments. */
+const beside = ['node', 'probe/node', 'cli', 'web']
 
 function sources(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
@@ -111,9 +120,10 @@ function onlyTypes(names = ''): boolean {
   return list.length > 0 && list.every((name) => /^\s*type\s/.test(name))
 }
 
-/** `capture`, `wire`, … for folders of the core, `core` for the files above them; `node`, `cli`. */
+/** `capture`, `wire`, … for folders of the core, `core` for the files above them; `node`, `cli`, `probe`, `probe/node`. */
 function folderOf(path: string): string {
   const [top, second, ...rest] = relative(root, path).split('/')
+  if (top === 'probe' && second === 'node') return 'probe/node'
   return top === 'core' && rest.length > 0 ? second : top
 }
 

@@ -7,6 +7,8 @@ export const ExitCode = {
   found: 1,
   usage: 2,
   unreadable: 3,
+  /** An experiment could not be made: no address, no route, no permission. */
+  impossible: 4,
   /** A fault in rstrace itself: EX_SOFTWARE of sysexits.h, so that it is taken for none of the others. */
   bug: 70,
   /** By Ctrl-C: 128 and the number of SIGINT, as shells say it. */

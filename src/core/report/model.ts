@@ -4,6 +4,9 @@
  */
 import type { ProblemKind } from '../capture/problems.js'
 import type { CauseId } from '../verdict/causes/index.js'
+import type { Probe } from './probe-model.js'
+
+export type * from './probe-model.js'
 
 export interface Report {
   schema: 'rstrace/1'
@@ -18,6 +21,8 @@ export interface Report {
   connections: ConnectionCounts
   findings: Finding[]
   patterns: Pattern[]
+  /** Experiments on the network. */
+  probes?: Probe[]
 }
 
 export interface CaptureSummary {

@@ -1,0 +1,281 @@
+/** `rstrace locate`: takes the target, makes the experiments, prints where it is. */
+import { existsSync, readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
+import { domainToASCII } from 'node:url'
+import { emptyReport } from '../core/report/empty.js'
+import { renderJson } from '../core/report/json.js'
+import type { LocateProbe, ProbeTarget } from '../core/report/model.js'
+import { VERSION } from '../core/report/version.js'
+import { quote } from '../core/words/commands.js'
+import type { Language } from '../core/words/index.js'
+import type { LocateOptions as ExperimentOptions, Observation } from '../probe/locate/model.js'
+import { FULL_HOP_LIMIT } from '../probe/locate/model.js'
+import { bytesOf, type Payloads, payloadsOf } from '../probe/locate/payload.js'
+import { planLines } from '../probe/locate/plan-text.js'
+import { readObservation } from '../probe/locate/reading.js'
+import { locateProbe, signsOf } from '../probe/locate/report.js'
+import { type Run, runExperiments, type Target } from '../probe/locate/run.js'
+import { renderLocate } from '../probe/locate/text.js'
+import { locateWords } from '../probe/locate/words/index.js'
+import { logged } from '../probe/logged.js'
+import type { Network } from '../probe/network.js'
+import { DatabaseError, type Databases, lookUp, namesOf, openDatabases } from '../probe/node/router-names.js'
+import { isAddress, type ProbeRequest, readTarget, shownUrl } from '../probe/request.js'
+import type { TlsLayer } from '../probe/tls.js'
+import { wantsColor } from './color.js'
+import type { LocateOptions } from './commands/locate.js'
+import { ExitCode } from './exit-code.js'
+import { complain, UsageError } from './failure.js'
+import { fileOutput, type Output, standardOutput } from './output.js'
+import { painter } from './painter.js'
+import { widthOf } from './width.js'
+import { type LocateCommandWords, locateCommandWords } from './words/locate/index.js'
+import type { CliWords } from './words/types.js'
+
+interface World {
+  network: Network
+  tls: TlsLayer
+}
+
+/** Everything about one run that was settled before it began. */
+interface Settled extends World {
+  request: ProbeRequest
+  payloads: Payloads
+  address: string
+  options: LocateOptions
+  databases: Databases
+  language: Language
+  said: LocateCommandWords
+  signal: AbortSignal
+}
+
+/** Returns the exit code. @throws UsageError */
+export async function locate(
+  text: string,
+  options: LocateOptions,
+  language: Language,
+  words: CliWords,
+): Promise<number> {
+  const said = locateCommandWords[language]
+  const request = requestOf(text, options, said)
+  const databases = databasesOf(options, language, said)
+  const stop = new AbortController()
+  const output = options.output ? fileOutput(options.output, [], words) : standardOutput(() => stop.abort('closed'))
+  const interrupt = () => stop.abort('interrupted')
+  process.once('SIGINT', interrupt)
+  try {
+    const world = await worldOf(options, said, words)
+    if (!world) return ExitCode.impossible
+    const address = await addressOf(request, options, world.network, stop.signal, said)
+    if (address === undefined) return stop.signal.aborted ? ExitCode.interrupted : ExitCode.impossible
+    const payloads = payloadsOf(request, options.control, options.controlPort)
+    const settled = { ...world, request, payloads, address, options, databases, language, said, signal: stop.signal }
+    return options.dryRun ? dryRun(settled, output) : await search(settled, output)
+  } finally {
+    process.off('SIGINT', interrupt)
+    output.close()
+  }
+}
+
+async function search(settled: Settled, output: Output): Promise<number> {
+  const { network, request, payloads, address, options, language, signal } = settled
+  const target = await targetOf(settled)
+  const experiments = experimentOptions(target, settled)
+  const startedAt = new Date().toISOString()
+  const began = network.now()
+  const { timeout, pace, varyPorts } = options
+  const manner = { timeout, pace, variesPorts: varyPorts ?? false }
+  const run = await runExperiments(network, target, experiments, manner, signal, progress(language))
+  const durationSeconds = network.now() - began
+  const probe = locateProbe(run, {
+    language,
+    startedAt,
+    durationSeconds,
+    target: shownTarget(request, address),
+    address,
+    ...payloads,
+    again: againOf(request, options),
+    options: experiments,
+    describe: await describer(run, settled),
+  })
+  print(probe, options, output, language)
+  if (run.interrupted) return ExitCode.interrupted
+  return probe.verdict.outcome === 'failed' ? ExitCode.impossible : ExitCode.ran
+}
+
+function print(probe: LocateProbe, options: LocateOptions, output: Output, language: Language): void {
+  if (options.json || options.format === 'json') {
+    output.write(renderJson({ ...emptyReport(language), probes: [probe] }))
+    return
+  }
+  const paint = painter(wantsColor(options.color, output.isTerminal, process.env))
+  output.write(renderLocate(probe, { language, paint, width: output.columns ?? 100, widthOf }))
+}
+
+async function targetOf({ tls, payloads, address, request, options }: Settled): Promise<Target> {
+  const agent = `rstrace/${VERSION}`
+  const [trigger, control] = await Promise.all(
+    [payloads.trigger, payloads.control].map((payload) => bytesOf(payload, tls, agent)),
+  )
+  return { address, port: request.port, trigger, control, controlPort: options.controlPort }
+}
+
+function experimentOptions(target: Target, { network, options }: Settled): ExperimentOptions {
+  const { filtersHopLimit, seesPackets, setsDscp } = network.abilities
+  return {
+    maxHops: options.maxHops,
+    hasData: target.trigger !== undefined && target.control !== undefined,
+    hasControlPort: options.controlPort !== undefined,
+    oneConnection: options.oneConnection ?? false,
+    samples: options.varyPorts ? 8 : 3,
+    filtersHopLimit,
+    seesPackets,
+    setsDscp,
+  }
+}
+
+/** Values of a query may be secret: they are not printed. */
+function againOf(request: ProbeRequest, { sni, host, address }: LocateOptions): string {
+  const given = Object.entries({ '--sni': sni, '--host': host, '--address': address })
+  const words = given.flatMap(([name, value]) => (value === undefined ? [] : [name, value]))
+  return [shownUrl(request), ...words].map(quote).join(' ')
+}
+
+function shownTarget(request: ProbeRequest, address: string): ProbeTarget {
+  const { name, port, scheme, serverName, host } = request
+  return {
+    url: shownUrl(request),
+    name,
+    addresses: [address],
+    port,
+    ...(scheme === 'https' && { serverName }),
+    ...(scheme === 'http' && { host }),
+  }
+}
+
+/** What is done, a line each, for somebody who waits at a terminal. */
+function progress(language: Language): (observation: Observation) => void {
+  const { plan, sign } = locateWords[language]
+  return (observation) => {
+    if (!process.stderr.isTTY) return
+    const { experiment, ...reading } = readObservation(observation)
+    const signs = signsOf({ experiment, ...reading }).map((one) => sign[one])
+    const hop = experiment.hopLimit === FULL_HOP_LIMIT ? '*' : `${experiment.hopLimit}`
+    process.stderr.write(`${plan.progress(experiment.role, hop, signs.join(' ') || sign.silence)}\n`)
+  }
+}
+
+/** Names and networks of all routers that answered. The resolver is asked only on request. */
+async function describer({ readings }: Run, { options, databases }: Settled) {
+  const addresses = [...new Set(readings.flatMap(({ routers }) => routers))]
+  const names = options.resolve ? await namesOf(addresses) : new Map<string, string>()
+  return (address: string) => ({ ...optionalName(names.get(address)), ...lookUp(databases, address) })
+}
+
+const optionalName = (name: string | undefined) => (name === undefined ? {} : { name })
+
+function dryRun(settled: Settled, output: Output): number {
+  const { request, payloads, address, options, language } = settled
+  const { maxHops, pace, timeout, controlPort } = options
+  const lines = planLines(
+    {
+      url: shownUrl(request),
+      name: request.name,
+      isResolved: options.address === undefined && !isAddress(request.name),
+      address,
+      port: request.port,
+      controlPort,
+      ...payloads,
+      maxHops,
+      oneConnection: options.oneConnection ?? false,
+      pace,
+      timeout,
+    },
+    language,
+  )
+  output.write(`${lines.join('\n')}\n`)
+  return ExitCode.ran
+}
+
+async function addressOf(
+  { name }: ProbeRequest,
+  options: LocateOptions,
+  network: Network,
+  signal: AbortSignal,
+  said: LocateCommandWords,
+): Promise<string | undefined> {
+  if (options.address !== undefined) return options.address
+  if (isAddress(name)) return name
+  const { addresses, error } = await network.resolve(name, signal)
+  if (addresses.length === 0) complain(said.noAddress(name, error ?? '-'))
+  return addresses[0]
+}
+
+/** The network with what this machine offers, or the one of `--simulate`. Nothing, and a line that says why, without. */
+async function worldOf(options: LocateOptions, said: LocateCommandWords, words: CliWords): Promise<World | undefined> {
+  const world = await (options.simulate ? simulated(options.simulate, said, words) : real(said))
+  if (!world || !options.log) return world
+  const file = fileOutput(options.log, [], words)
+  return { ...world, network: logged(world.network, (line) => file.write(`${JSON.stringify(line)}\n`)) }
+}
+
+async function real(said: LocateCommandWords): Promise<World | undefined> {
+  const [{ openLinuxNetwork }, { isSupported }, { nodeTls }] = await Promise.all([
+    import('../probe/node/linux-network.js'),
+    import('../probe/node/linux.js'),
+    import('../probe/node/tls.js'),
+  ])
+  const network = await openLinuxNetwork()
+  if (network) return { network, tls: nodeTls }
+  complain(isSupported() ? said.needsKoffi : said.needsLinux)
+  return undefined
+}
+
+async function simulated(file: string, said: LocateCommandWords, words: CliWords): Promise<World> {
+  const [{ SimulatedNetwork }, { PathError, parsePath }, { toyTls }] = await Promise.all([
+    import('../probe/simulation/network.js'),
+    import('../probe/simulation/parse.js'),
+    import('../probe/simulation/toy-tls.js'),
+  ])
+  if (!existsSync(file)) throw new UsageError(words.noSuchFile(file), words.seeHelp)
+  try {
+    return { network: new SimulatedNetwork(parsePath(readFileSync(file, 'utf8'))), tls: toyTls }
+  } catch (error) {
+    if (error instanceof PathError) throw new UsageError(said.badPath(file, error.message))
+    throw error
+  }
+}
+
+function databasesOf(options: LocateOptions, language: Language, said: LocateCommandWords): Databases {
+  try {
+    return openDatabases(options, language)
+  } catch (error) {
+    if (error instanceof DatabaseError) throw new UsageError(said.badDatabase(error.file, error.message))
+    throw error
+  }
+}
+
+function requestOf(text: string, options: LocateOptions, said: LocateCommandWords): ProbeRequest {
+  const request = asciiTarget(text)
+  if (!request) throw new UsageError(said.badTarget(text), said.targetForms)
+  const { sni, host, path, address } = options
+  if (address !== undefined && isIP(address) === 0) throw new UsageError(said.badAddress(address))
+  if (sni !== undefined && request.scheme !== 'https') throw new UsageError(said.optionNeeds('--sni', 'https'))
+  if (host !== undefined && request.scheme !== 'http') throw new UsageError(said.optionNeeds('--host', 'http'))
+  if (path !== undefined && request.scheme !== 'http') throw new UsageError(said.optionNeeds('--path', 'http'))
+  return {
+    ...request,
+    ...(sni !== undefined && { serverName: sni === 'none' ? undefined : sni }),
+    ...(host !== undefined && { host }),
+    ...(path !== undefined && { path: path.startsWith('/') ? path : `/${path}` }),
+  }
+}
+
+/** A name in other letters than ASCII is sent in its ASCII form (RFC 5890). */
+function asciiTarget(text: string): ProbeRequest | undefined {
+  const request = readTarget(text)
+  if (!request) return undefined
+  const name = isAddress(request.name) ? request.name : domainToASCII(request.name)
+  if (name === '' || (isAddress(request.name) && isIP(name) === 0)) return undefined
+  return name === request.name ? request : readTarget(text.replace(request.name, name))
+}

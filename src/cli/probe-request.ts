@@ -1,0 +1,105 @@
+/** The request that `rstrace probe` varies: from the command line, from a finding of a capture, or from both. */
+import { existsSync } from 'node:fs'
+import { isIP } from 'node:net'
+import { domainToASCII } from 'node:url'
+import type { Finding, Report } from '../core/report/model.js'
+import type { Language } from '../core/words/index.js'
+import { reportFiles } from '../node/index.js'
+import { isAddress, type ProbeRequest, readTarget, requestOfFinding } from '../probe/request.js'
+import type { ProbeOptions } from './commands/probe.js'
+import { complain, UsageError } from './failure.js'
+import type { ProbeCommandWords } from './words/probe/index.js'
+import type { CliWords } from './words/types.js'
+
+/** What the request was taken from, besides the command line. */
+export interface Origin {
+  report: Report
+  finding: Finding
+}
+
+/** The finding of `--from-capture`, when one is asked for. @throws UsageError */
+export async function originOf(
+  { fromCapture: file, finding: id }: ProbeOptions,
+  language: Language,
+  said: ProbeCommandWords,
+  words: CliWords,
+): Promise<Origin | 'unreadable' | undefined> {
+  if (file === undefined) {
+    if (id !== undefined) throw new UsageError(said.findingNeedsCapture)
+    return undefined
+  }
+  if (!existsSync(file)) throw new UsageError(words.noSuchFile(file), words.seeHelp)
+  try {
+    const report = await reportFiles([file], { language })
+    return { report, finding: chosen(report, file, id, said) }
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'CaptureError') throw error
+    complain(said.unreadable(file, error.message))
+    return 'unreadable'
+  }
+}
+
+function chosen({ findings }: Report, file: string, id: string | undefined, said: ProbeCommandWords): Finding {
+  if (id !== undefined) {
+    const found = findings.find((finding) => finding.id === id.replace(/^#/, ''))
+    if (!found) throw new UsageError(said.noSuchFinding(file, id))
+    return found
+  }
+  const serious = findings.filter(({ severity }) => severity !== 'info')
+  if (serious.length > 1)
+    throw new UsageError(
+      said.chooseFinding(
+        file,
+        serious.map((finding) => finding.id),
+      ),
+    )
+  const [only] = serious.length > 0 ? serious : findings
+  if (!only) throw new UsageError(said.noFinding(file))
+  return only
+}
+
+/** @throws UsageError */
+export function requestOf(
+  target: string | undefined,
+  options: ProbeOptions,
+  origin: Origin | undefined,
+  said: ProbeCommandWords,
+  words: CliWords,
+): ProbeRequest {
+  const { request, queryLost } = taken(target, origin, said, words)
+  if (queryLost && options.path === undefined) complain(said.queryLost)
+  const wrong = options.address.find((address) => isIP(address) === 0)
+  if (wrong !== undefined) throw new UsageError(said.badTarget(wrong))
+  const path = options.path?.startsWith('/') === false ? `/${options.path}` : options.path
+  return {
+    ...request,
+    ...(options.address.length > 0 && { addresses: options.address }),
+    ...(options.sni !== undefined && { serverName: options.sni === 'none' ? undefined : options.sni }),
+    ...(options.host !== undefined && { host: options.host }),
+    ...(path !== undefined && { path }),
+    ...(options.method !== undefined && { method: options.method.toUpperCase() }),
+  }
+}
+
+/** The target of the command line wins over that of the finding. */
+function taken(
+  target: string | undefined,
+  origin: Origin | undefined,
+  said: ProbeCommandWords,
+  words: CliWords,
+): { request: ProbeRequest; queryLost: boolean } {
+  if (target === undefined) {
+    if (!origin) throw new UsageError(said.noTarget, words.seeHelp)
+    return requestOfFinding(origin.finding.connection)
+  }
+  const request = readTarget(target)
+  if (!request) throw new UsageError(said.badTarget(target), said.targetForms)
+  const name = isAddress(request.name) ? request.name : domainToASCII(request.name)
+  if (name === '' || (isAddress(request.name) && isIP(name) === 0))
+    throw new UsageError(said.badTarget(target), said.targetForms)
+  // A name in other letters than ASCII is sent in its ASCII form (RFC 5890).
+  return {
+    request: name === request.name ? request : (readTarget(target.replace(request.name, name)) ?? request),
+    queryLost: false,
+  }
+}

@@ -1,0 +1,50 @@
+/** What an experiment of the command line runs on: the real network or a simulated one, written down on request. */
+import { existsSync, readFileSync } from 'node:fs'
+import { logged } from '../probe/logged.js'
+import type { World } from '../probe/matrix/attempt.js'
+import type { ProbeOptions } from './commands/probe.js'
+import { UsageError } from './failure.js'
+import { fileOutput } from './output.js'
+import type { ProbeCommandWords } from './words/probe/index.js'
+import type { CliWords } from './words/types.js'
+
+/** The network: the real one, or the one of `--simulate`. @throws UsageError */
+export async function worldOf(
+  options: ProbeOptions,
+  stop: AbortSignal,
+  said: ProbeCommandWords,
+  words: CliWords,
+): Promise<World> {
+  const { network, tls } = await (options.simulate ? simulated(options.simulate, said, words) : real())
+  if (!options.log) return { network, tls, stop }
+  const file = fileOutput(options.log, [], words)
+  const log = logged(network, (line) => file.write(`${JSON.stringify(line)}\n`))
+  return { network: log, tls, stop }
+}
+
+async function real(): Promise<Pick<World, 'network' | 'tls'>> {
+  const [{ SocketNetwork }, { nodeTls }] = await Promise.all([
+    import('../probe/node/network.js'),
+    import('../probe/node/tls.js'),
+  ])
+  return { network: new SocketNetwork(), tls: nodeTls }
+}
+
+async function simulated(
+  file: string,
+  said: ProbeCommandWords,
+  words: CliWords,
+): Promise<Pick<World, 'network' | 'tls'>> {
+  const [{ SimulatedNetwork }, { PathError, parsePath }, { toyTls }] = await Promise.all([
+    import('../probe/simulation/network.js'),
+    import('../probe/simulation/parse.js'),
+    import('../probe/simulation/toy-tls.js'),
+  ])
+  if (!existsSync(file)) throw new UsageError(words.noSuchFile(file), words.seeHelp)
+  try {
+    return { network: new SimulatedNetwork(parsePath(readFileSync(file, 'utf8'))), tls: toyTls }
+  } catch (error) {
+    if (error instanceof PathError) throw new UsageError(said.badPath(file, error.message))
+    throw error
+  }
+}
