@@ -143,6 +143,18 @@ describe('the place of what resets', () => {
     assert.deepEqual({ atServer, place, path }, { atServer: true, place: { min: 5, max: 6 }, path: 'unknown' })
   })
 
+  it('reaches down to the last router that reported the trigger, when each hop limit was tried once', () => {
+    const walk: Row[] = [
+      ['control', 6, 'data'],
+      ...[1, 2, 3].map((hop): Row => ['trigger', hop, 'icmp']),
+      ['trigger', 4, '-'],
+      ['trigger', 5, 'rst62'],
+    ]
+    const { place, confidence } = judge(table(...walk), { ...ROOT, oneConnection: true })
+    assert.deepEqual(place, { min: 3, max: 5 })
+    assert.ok(confidence < 0.95)
+  })
+
   it('begins at this host when the first hop limit meets it', () => {
     assert.deepEqual(judge(table(...CONTROL, ...inPath(1, 64)), ROOT).place, { min: 0, max: 1 })
   })

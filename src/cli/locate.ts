@@ -1,7 +1,5 @@
 /** `rstrace locate`: takes the target, makes the experiments, prints where it is. */
-import { existsSync, readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
-import { domainToASCII } from 'node:url'
 import { emptyReport } from '../core/report/empty.js'
 import { renderJson } from '../core/report/json.js'
 import type { LocateProbe, ProbeTarget } from '../core/report/model.js'
@@ -20,7 +18,7 @@ import { locateWords } from '../probe/locate/words/index.js'
 import { logged } from '../probe/logged.js'
 import type { Network } from '../probe/network.js'
 import { DatabaseError, type Databases, lookUp, namesOf, openDatabases } from '../probe/node/router-names.js'
-import { isAddress, type ProbeRequest, readTarget, shownUrl } from '../probe/request.js'
+import { isAddress, type ProbeRequest, shownUrl } from '../probe/request.js'
 import type { TlsLayer } from '../probe/tls.js'
 import { wantsColor } from './color.js'
 import type { LocateOptions } from './commands/locate.js'
@@ -28,6 +26,8 @@ import { ExitCode } from './exit-code.js'
 import { complain, UsageError } from './failure.js'
 import { fileOutput, type Output, standardOutput } from './output.js'
 import { painter } from './painter.js'
+import { asciiTarget } from './probe-request.js'
+import { simulated } from './probe-world.js'
 import { widthOf } from './width.js'
 import { type LocateCommandWords, locateCommandWords } from './words/locate/index.js'
 import type { CliWords } from './words/types.js'
@@ -137,8 +137,8 @@ function experimentOptions(target: Target, { network, options }: Settled): Exper
 /** Values of a query may be secret: they are not printed. */
 function againOf(request: ProbeRequest, { sni, host, address }: LocateOptions): string {
   const given = Object.entries({ '--sni': sni, '--host': host, '--address': address })
-  const words = given.flatMap(([name, value]) => (value === undefined ? [] : [name, value]))
-  return [shownUrl(request), ...words].map(quote).join(' ')
+  const words = given.flatMap(([name, value]) => (value === undefined ? [] : [name, quote(value)]))
+  return [quote(shownUrl(request)), ...words].join(' ')
 }
 
 function shownTarget(request: ProbeRequest, address: string): ProbeTarget {
@@ -231,21 +231,6 @@ async function real(said: LocateCommandWords): Promise<World | undefined> {
   return undefined
 }
 
-async function simulated(file: string, said: LocateCommandWords, words: CliWords): Promise<World> {
-  const [{ SimulatedNetwork }, { PathError, parsePath }, { toyTls }] = await Promise.all([
-    import('../probe/simulation/network.js'),
-    import('../probe/simulation/parse.js'),
-    import('../probe/simulation/toy-tls.js'),
-  ])
-  if (!existsSync(file)) throw new UsageError(words.noSuchFile(file), words.seeHelp)
-  try {
-    return { network: new SimulatedNetwork(parsePath(readFileSync(file, 'utf8'))), tls: toyTls }
-  } catch (error) {
-    if (error instanceof PathError) throw new UsageError(said.badPath(file, error.message))
-    throw error
-  }
-}
-
 function databasesOf(options: LocateOptions, language: Language, said: LocateCommandWords): Databases {
   try {
     return openDatabases(options, language)
@@ -269,13 +254,4 @@ function requestOf(text: string, options: LocateOptions, said: LocateCommandWord
     ...(host !== undefined && { host }),
     ...(path !== undefined && { path: path.startsWith('/') ? path : `/${path}` }),
   }
-}
-
-/** A name in other letters than ASCII is sent in its ASCII form (RFC 5890). */
-function asciiTarget(text: string): ProbeRequest | undefined {
-  const request = readTarget(text)
-  if (!request) return undefined
-  const name = isAddress(request.name) ? request.name : domainToASCII(request.name)
-  if (name === '' || (isAddress(request.name) && isIP(name) === 0)) return undefined
-  return name === request.name ? request : readTarget(text.replace(request.name, name))
 }

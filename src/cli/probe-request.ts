@@ -92,14 +92,16 @@ function taken(
     if (!origin) throw new UsageError(said.noTarget, words.seeHelp)
     return requestOfFinding(origin.finding.connection)
   }
-  const request = readTarget(target)
+  const request = asciiTarget(target)
   if (!request) throw new UsageError(said.badTarget(target), said.targetForms)
+  return { request, queryLost: false }
+}
+
+/** A name in other letters than ASCII is sent in its ASCII form (RFC 5890). Undefined when the text names nothing. */
+export function asciiTarget(text: string): ProbeRequest | undefined {
+  const request = readTarget(text)
+  if (!request) return undefined
   const name = isAddress(request.name) ? request.name : domainToASCII(request.name)
-  if (name === '' || (isAddress(request.name) && isIP(name) === 0))
-    throw new UsageError(said.badTarget(target), said.targetForms)
-  // A name in other letters than ASCII is sent in its ASCII form (RFC 5890).
-  return {
-    request: name === request.name ? request : (readTarget(target.replace(request.name, name)) ?? request),
-    queryLost: false,
-  }
+  if (name === '' || (isAddress(request.name) && isIP(name) === 0)) return undefined
+  return name === request.name ? request : (readTarget(text.replace(request.name, name)) ?? request)
 }

@@ -30,9 +30,10 @@ async function real(): Promise<Pick<World, 'network' | 'tls'>> {
   return { network: new SocketNetwork(), tls: nodeTls }
 }
 
-async function simulated(
+/** The path described in a file. @throws UsageError */
+export async function simulated(
   file: string,
-  said: ProbeCommandWords,
+  said: Pick<ProbeCommandWords, 'badPath'>,
   words: CliWords,
 ): Promise<Pick<World, 'network' | 'tls'>> {
   const [{ SimulatedNetwork }, { PathError, parsePath }, { toyTls }] = await Promise.all([

@@ -65,7 +65,7 @@ const LEAST_GRACE = 0.04
 /** A SYN is repeated after a second (RFC 6298 §2). */
 const SYN_REPEATED = 1.5
 /** On one connection, retransmissions come ever later: the longest wait for one. */
-const LONGEST_STEP = 2.5
+const LONGEST_STEP = 8
 
 class Prober {
   private roundTrip = 0.1

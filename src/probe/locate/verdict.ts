@@ -14,7 +14,7 @@ export function judge(readings: readonly Reading[], options: LocateOptions): Loc
   const verdict: LocateFinding = {
     outcome,
     packet: tally.packet,
-    failure: readings.find(({ failure }) => failure !== undefined)?.failure,
+    failure: outcome === 'failed' ? readings.find(({ failure }) => failure !== undefined)?.failure : undefined,
     distance: tally.distance,
     atServer: false,
     controlToo: tally.controlToo,
@@ -48,7 +48,7 @@ function placeHits(verdict: LocateFinding, tally: Tally, options: LocateOptions)
   const first = firstHit.majority
   const mark = markOf(tally)
   const resets = hopLimitOfResets(tally, first, options)
-  const place = placeOf(firstHit, resets)
+  const place = options.oneConnection ? placeOnWalk(first, tally) : placeOf(firstHit, resets)
   const at = tally.hits(first)
   const before = first > 1 ? tally.hits(first - 1) : { yes: 0, of: at.of }
   const path = pathOf(tally, place.max, resets.copies, options)
@@ -74,6 +74,11 @@ function placeOf(firstHit: { majority: number; any: number }, resets: HopLimits)
   }
   const { any, majority } = firstHit
   return { min: Math.min(any, majority) - 1, max: majority }
+}
+
+/** Tried once each, so silence proves nothing: the last router that reports the trigger is as near as it can be. */
+function placeOnWalk(first: number, tally: Tally): { min: number; max: number } {
+  return { min: Math.min(tally.lost.reached, first - 1), max: first }
 }
 
 interface HopLimits {

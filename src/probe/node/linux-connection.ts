@@ -18,6 +18,8 @@ import { anyAddress, familyOf, internetAddress, readInternetAddress } from './so
 import { Tap } from './tap.js'
 
 const POLL_MS = 2
+/** The least that Linux allows. */
+const MOST_PAUSE_MS = 1000
 
 /** enum in include/net/tcp_states.h. */
 const TcpState = { established: 1, closed: 7, closeWait: 8 } as const
@@ -70,6 +72,7 @@ export class LinuxConnection implements Connection {
     this.socket.set(Option.reuseAddress, 1)
     this.socket.set(Option.tcpNoDelay, 1)
     this.setReceiveErrors(1)
+    this.limitPauses(this.socket)
     if (hopLimit !== undefined) this.setHopLimit(hopLimit)
     if (minHopLimit !== undefined) this.setMinHopLimit(minHopLimit)
     if (dscp !== undefined) this.socket.set(this.family === 4 ? Option.ipTos : Option.ipv6TrafficClass, dscp << 2)
@@ -138,13 +141,14 @@ export class LinuxConnection implements Connection {
   }
 
   private pollConnecting(socket: Socket): void {
+    // Asked first: what ended the connection is in the error queue by then.
+    const state = socket.get(Option.tcpInfo) & 255
     let told = false
     for (let message = socket.receiveError(); message; message = socket.receiveError()) {
       const event = icmpEventOf(message)
       if (event) this.happened(event)
       told ||= Boolean(event)
     }
-    const state = socket.get(Option.tcpInfo) & 255
     if (state === TcpState.closed) this.notConnected(socket.takeError(), told)
     if (state !== TcpState.established && state !== TcpState.closeWait) return
     // With it an ICMP error would end the connection; without, it is only noted (tcp_v4_err).
@@ -199,6 +203,15 @@ export class LinuxConnection implements Connection {
       if (sent === piece.length) this.unsent.shift()
       else this.unsent[0] = piece.subarray(sent)
       if (sent === 0 && piece.length > 0) return
+    }
+  }
+
+  /** Retransmissions that come ever later would make a search by them slow. Older kernels do not have it. */
+  private limitPauses(socket: Socket): void {
+    try {
+      socket.set(Option.tcpMaxRetransmitPause, MOST_PAUSE_MS)
+    } catch (error) {
+      if (!(error instanceof SystemError)) throw error
     }
   }
 
