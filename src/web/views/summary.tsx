@@ -75,14 +75,13 @@ export function Failures({ unreadable }: { unreadable: readonly Unreadable[] }) 
 }
 
 function CaptureLine({ capture }: { capture: CaptureSummary }) {
-  const { report, page } = useSaid()
-  const { name, vantage, durationSeconds, packets, problems } = capture
+  const { page } = useSaid()
+  const { name, vantage, firstTime, durationSeconds, packets, problems } = capture
+  const facts = [page.packets(packets), ...(firstTime ? [seconds(durationSeconds)] : []), vantage.why]
   return (
     <li>
       <bdi class="capture-name">{name}</bdi>
-      <span class="capture-facts">
-        {page.packets(packets)} · {seconds(durationSeconds)} · {vantage.why || report.vantage.mixed(vantage.at)}
-      </span>
+      <span class="capture-facts">{facts.join(' · ')}</span>
       {problems.map(({ kind, text }) => (
         <span key={kind} class="problem">
           {text}
