@@ -1,22 +1,21 @@
 /** A page with nothing but the view of one finding, for a browser: under a policy that allows no inline style or script. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { analyseBytes, compare } from '../src/core/drive.js'
 import { buildReport } from '../src/core/report/build.js'
 import type { Finding, Report } from '../src/core/report/model.js'
 import { type Series, seriesOf } from '../src/core/report/series.js'
 import type { Language } from '../src/core/words/index.js'
+import { findChromium, launch as launchAt } from './browser.js'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** Debian's package; scripts install it. */
-export const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium'
-export const hasChromium = (): boolean => existsSync(CHROMIUM)
+export const hasChromium = (): boolean => findChromium() !== undefined
 
-export const launch = (): Promise<Browser> => chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] })
+export const launch = (): Promise<Browser> => launchAt(findChromium()!)
 
 export interface Shown {
   report: Report

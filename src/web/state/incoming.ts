@@ -12,9 +12,11 @@ export function useIncoming(take: Take | undefined): boolean {
     const on = <E extends Event>(type: string, listener: (event: E) => void) =>
       addEventListener(type, listener as (event: Event) => void, { signal: stop.signal })
     on<DragEvent>('dragover', (event) => {
-      if (!latest.current || !event.dataTransfer?.types.includes('Files')) return
+      if (!event.dataTransfer?.types.includes('Files')) return
+      // A browser would open the file in the place of the page.
       event.preventDefault()
-      setOver(true)
+      if (latest.current) setOver(true)
+      else event.dataTransfer.dropEffect = 'none'
     })
     on<DragEvent>('dragleave', (event) => event.relatedTarget === null && setOver(false))
     on<DragEvent>('drop', (event) => {

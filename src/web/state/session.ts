@@ -9,7 +9,8 @@ import type { UnreadableFile } from '../messages.js'
 import type { Overview } from '../overview.js'
 
 export type Session =
-  | { state: 'waiting'; cancelled: boolean }
+  /** `unreadable`: what was wrong with all the files that it was given. */
+  | { state: 'waiting'; cancelled?: boolean; unreadable?: UnreadableFile[] }
   | { state: 'reading'; names: string[]; bytes: number; total: number }
   | { state: 'answered'; answers: Answers; overview: Overview; unreadable: UnreadableFile[] }
   | { state: 'fault'; message: string }
@@ -31,7 +32,7 @@ export function useSession(
   workerUrl: string | undefined,
   carried: Embedded | undefined,
 ): SessionActions {
-  const [session, setSession] = useState<Session>({ state: 'waiting', cancelled: false })
+  const [session, setSession] = useState<Session>({ state: 'waiting' })
   const [as, setAs] = useState<FilesAre>()
   const analyst = useRef<Analyst | undefined>(undefined)
   const files = useRef<File[]>([])
@@ -54,7 +55,10 @@ export function useSession(
     const answers = new LiveAnswers(worker)
     answers
       .analyse(chosen, asked, language)
-      .then((answer) => setSession({ state: 'answered', answers, ...answer }))
+      .then(({ overview, unreadable }) => {
+        const isAnswer = overview.captures.length > 0
+        setSession(isAnswer ? { state: 'answered', answers, overview, unreadable } : { state: 'waiting', unreadable })
+      })
       .catch(fault)
   }
 

@@ -72,9 +72,7 @@ function Stage({ actions, over }: { actions: SessionActions; over: boolean }) {
   switch (session.state) {
     case 'waiting':
       if (!analyse) return null
-      return (
-        <Start over={over} cancelled={session.cancelled} onFiles={analyse} onExample={() => analyse(exampleFiles())} />
-      )
+      return <Start {...session} over={over} onFiles={analyse} onExample={() => analyse(exampleFiles())} />
     case 'reading':
       return <Reading {...session} onCancel={cancel} />
     case 'answered':

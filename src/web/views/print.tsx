@@ -18,7 +18,7 @@ export function Printed({ said, overview, details }: PrintedProps) {
   return (
     <SaidContext.Provider value={said}>
       <p class="printed-head">{page.reportMade(tool.version)}</p>
-      <Summary overview={overview} unreadable={[]} as={undefined} />
+      <Summary overview={overview} unreadable={[]} unfolded />
       {details.length < findings.length && <p>{page.printed(details.length, findings.length)}</p>}
       {details.map(({ finding }) => (
         <FindingView

@@ -1,21 +1,25 @@
 /** The page before it was given anything. */
+import type { UnreadableFile } from '../messages.js'
 import { useSaid } from '../state/said.js'
 import { FileButton } from './file-button.js'
+import { Failures } from './summary.js'
 
 interface StartProps {
   /** Something is held over the page. */
   over: boolean
-  cancelled: boolean
+  cancelled?: boolean
+  unreadable?: readonly UnreadableFile[]
   onFiles(files: File[]): void
   onExample(): void
 }
 
-export function Start({ over, cancelled, onFiles, onExample }: StartProps) {
+export function Start({ over, cancelled, unreadable = [], onFiles, onExample }: StartProps) {
   const { page } = useSaid()
   return (
     <div class="start">
       <h1>{page.question}</h1>
       <p class="purpose">{page.purpose}</p>
+      <Failures unreadable={unreadable} />
       <div class={over ? 'drop over' : 'drop'}>
         <PathDrawing />
         <p class="drop-title">{over ? page.dropNow : page.drop}</p>

@@ -14,32 +14,36 @@ const PATTERNS = 3
 interface SummaryProps {
   overview: Overview
   unreadable: readonly UnreadableFile[]
-  as: FilesAre | undefined
+  as?: FilesAre
+  /** On paper nothing can be unfolded. */
+  unfolded?: boolean
   onAs?(as: FilesAre | undefined): void
   onPattern?(pattern: Pattern): void
 }
 
-export function Summary({ overview, unreadable, as, onAs, onPattern }: SummaryProps) {
+export function Summary({ overview, unreadable, as, unfolded, onAs, onPattern }: SummaryProps) {
   const { report } = useSaid()
   const { patterns } = overview
   return (
     <div class="summary">
       <h1>{headlineOf(overview, report)}</h1>
       <Failures unreadable={unreadable} />
-      <About overview={overview} as={as} onAs={onAs} />
-      {patterns.length > 0 && <Patterns patterns={patterns} onPattern={onPattern} />}
+      <About overview={overview} as={as} unfolded={unfolded} onAs={onAs} />
+      {patterns.length > 0 && (
+        <Patterns patterns={patterns} most={unfolded ? patterns.length : PATTERNS} onPattern={onPattern} />
+      )}
     </div>
   )
 }
 
 /** Where the captures were taken and how they belong together: unfolded when something is amiss in one of them. */
-function About({ overview, as, onAs }: Pick<SummaryProps, 'overview' | 'as' | 'onAs'>) {
+function About({ overview, as, unfolded, onAs }: Omit<SummaryProps, 'unreadable' | 'onPattern'>) {
   const { page } = useSaid()
   const { captures, arrangement, pairs = [] } = overview
   if (captures.length === 0) return null
   const places = captures.map(({ vantage }) => page.at[vantage.at])
   return (
-    <details class="about" open={captures.some(({ problems }) => problems.length > 0)}>
+    <details class="about" open={unfolded || captures.some(({ problems }) => problems.length > 0)}>
       <summary>{page.about(captures.length, [...new Set(places)])}</summary>
       <ul class="captures" aria-label={page.captures(captures.length)}>
         {captures.map((capture, i) => (
@@ -71,14 +75,13 @@ export function Failures({ unreadable }: { unreadable: readonly UnreadableFile[]
 }
 
 function CaptureLine({ capture }: { capture: CaptureSummary }) {
-  const { report, page } = useSaid()
-  const { name, vantage, durationSeconds, packets, problems } = capture
+  const { page } = useSaid()
+  const { name, vantage, firstTime, durationSeconds, packets, problems } = capture
+  const facts = [page.packets(packets), ...(firstTime ? [seconds(durationSeconds)] : []), vantage.why]
   return (
     <li>
       <bdi class="capture-name">{name}</bdi>
-      <span class="capture-facts">
-        {page.packets(packets)} · {seconds(durationSeconds)} · {vantage.why || report.vantage.mixed(vantage.at)}
-      </span>
+      <span class="capture-facts">{facts.join(' · ')}</span>
       {problems.map(({ kind, text }) => (
         <span key={kind} class="problem">
           {text}
@@ -107,23 +110,30 @@ function AsChoice({ as, onAs }: { as: FilesAre | undefined; onAs(as: FilesAre | 
   )
 }
 
-function Patterns({ patterns, onPattern }: { patterns: Pattern[]; onPattern?(pattern: Pattern): void }) {
+interface PatternsProps {
+  patterns: Pattern[]
+  /** So many are shown at once. */
+  most: number
+  onPattern?(pattern: Pattern): void
+}
+
+function Patterns({ patterns, most, onPattern }: PatternsProps) {
   const { page } = useSaid()
   return (
     <section class="patterns" aria-labelledby="patterns-title">
       <h2 id="patterns-title">{page.patterns}</h2>
-      <PatternList patterns={patterns.slice(0, PATTERNS)} onPattern={onPattern} />
-      {patterns.length > PATTERNS && (
+      <PatternList patterns={patterns.slice(0, most)} onPattern={onPattern} />
+      {patterns.length > most && (
         <details>
-          <summary>{page.morePatterns(patterns.length - PATTERNS)}</summary>
-          <PatternList patterns={patterns.slice(PATTERNS)} onPattern={onPattern} />
+          <summary>{page.morePatterns(patterns.length - most)}</summary>
+          <PatternList patterns={patterns.slice(most)} onPattern={onPattern} />
         </details>
       )}
     </section>
   )
 }
 
-function PatternList({ patterns, onPattern }: { patterns: Pattern[]; onPattern?(pattern: Pattern): void }) {
+function PatternList({ patterns, onPattern }: Omit<PatternsProps, 'most'>) {
   const { page } = useSaid()
   return (
     <ul>

@@ -29,10 +29,8 @@ export const en: PageWords = {
   save: 'Save report',
   print: 'Print',
   help: 'Keys',
-  language: 'Language',
   otherLanguage: '中文',
   theme: { system: 'System colours', light: 'Light', dark: 'Dark' },
-  version: (version) => `rstrace ${version}`,
   reportMade: (version) => `Report made with rstrace ${version}`,
 
   about: (n, places) => `${n === 1 ? 'The capture' : `The ${n} captures`}: taken ${places.join(', ')}`,
@@ -68,7 +66,6 @@ export const en: PageWords = {
   loading: 'Fetching the finding…',
 
   who: { client: 'the client', server: 'the server', middlebox: 'a device on the path', unknown: 'undecided' },
-  certainty: (percent) => `${percent} sure`,
   hops: (range, from) => `${range} hops from the ${from}`,
   side: {
     client: 'on the client’s side',

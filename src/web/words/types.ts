@@ -31,11 +31,9 @@ export interface PageWords {
   save: string
   print: string
   help: string
-  language: string
   /** Name of the other language, in that language. */
   otherLanguage: string
   theme: Record<'system' | 'light' | 'dark', string>
-  version(version: string): string
   reportMade(version: string): string
 
   /** What unfolds the facts about the captures, with where each was taken. */
@@ -70,7 +68,6 @@ export interface PageWords {
   loading: string
 
   who: Record<Who, string>
-  certainty(percent: string): string
   /** Where the sender sits, in a few words. */
   hops(range: string, from: 'client' | 'server'): string
   side: Record<'client' | 'middle' | 'server' | 'unknown', string>

@@ -28,10 +28,8 @@ export const zh: PageWords = {
   save: '保存报告',
   print: '打印',
   help: '快捷键',
-  language: '语言',
   otherLanguage: 'English',
   theme: { system: '跟随系统配色', light: '浅色', dark: '深色' },
-  version: (version) => `rstrace ${version}`,
   reportMade: (version) => `本报告由 rstrace ${version} 生成`,
 
   about: (n, places) => `${n > 1 ? `${n} 个` : ''}抓包文件（${places.join('、')}抓取）`,
@@ -66,7 +64,6 @@ export const zh: PageWords = {
   loading: '正在读取该结论…',
 
   who: { client: '客户端', server: '服务端', middlebox: '路径上的设备', unknown: '不能确定' },
-  certainty: (percent) => `把握 ${percent}`,
   hops: (range, from) => `距${from === 'client' ? '客户端' : '服务端'} ${range} 跳`,
   side: { client: '在客户端一侧', middle: '在路径中段', server: '在服务端一侧', unknown: '位置不明' },
 
