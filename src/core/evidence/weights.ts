@@ -16,11 +16,12 @@ export const weights = {
     'lab 9/32 : 0/70',
   ],
   'hop-limit-two': [3.4, 'two, and all other packets of that end alike', 'lab 9/32 : 0/70'],
-  'hop-limit-one': [
-    1.2,
-    'one, and all other packets of that end alike: routes differ by one now and then',
+  'hop-limit-nearer': [
+    1.9,
+    'one less to go, and all other packets of that end alike: routes differ by one, and hosts answer for containers',
     'lab 3/32 : 0/70',
   ],
+  'hop-limit-one': [0.8, 'one more to go, and all other packets of that end alike: nobody on the path is farther away'],
   'hop-limit-loose': [
     2.0,
     'two to four, but little or nothing recent to compare with: routes change',
@@ -40,6 +41,7 @@ export const weights = {
   'ip-id-skipped': [1.8, 'the counter runs on as if this packet had not been', 'lab 1/32 : 0/70'],
   'ip-id-not-zero': [1.6, 'measured on Linux; other systems number the two differently', 'lab 6/32 : 0/70'],
   'ip-id-breaks': [1.2, 'counters are per socket, per processor or per destination on many systems', 'lab 5/32 : 0/70'],
+  'ip-id-zero': [1.2, 'a socket numbers its abort like its other packets; hosts that number nothing number none'],
   'ip-id-shared': [3.2, 'one counter behind several addresses is one machine'],
   'fragment-bit': [
     2.2,
@@ -52,6 +54,7 @@ export const weights = {
   'form-stale-ack': [0.5, 'Windows and others leave an old number there when they abort'],
   'form-stray': [0.6, 'numbers that fit nothing: a fuzzer, a scanner, or a capture with holes', 'lab 1/32 : 0/70'],
   'window-copied': [1.6, 'stacks send 0 in a reply; devices that reverse a packet copy its window', 'lab 3/32 : 0/70'],
+  'window-unscaled': [2.4, 'no stack leaves the shift out: the window of a SYN was copied, by one that keeps no state'],
   'window-in-reply': [0.7, 'a few old stacks put a window in a reply', 'lab 2/32 : 2/70'],
   'timestamps-right': [2.4, 'injectors seen so far carry no options', 'lab 0/32 : 17/70'],
   'timestamps-missing': [2.0, 'Linux aborts carry the option; other systems leave it out', 'lab 9/32 : 0/70'],
