@@ -39,7 +39,8 @@ const LONGEST_PATH = 32
 
 export function placeOf(context: ResetContext, origin: Origin, trigger: TriggerVerdict): Place {
   if (origin.who === 'client' || origin.who === 'server') return placeOfEnd(context, origin.who)
-  if (origin.who === 'unknown') return { side: 'unknown', why: 'nothing' }
+  // Whoever made it, it came from as far as its hop limit says; flags that nobody sends say nothing at all.
+  if (origin.undecided === 'scrambled') return { side: 'unknown', why: 'nothing' }
   const seconds = secondsOf(context, trigger)
   const between = betweenPoints(context)
   if (between) return { ...between, secondsFromCapture: seconds, side: sideOf(context, between, seconds) }
@@ -91,9 +92,10 @@ function fromPoint(
     : { hopsFromServer: near, hopsFromClient: far, why }
 }
 
-function placeOfEnd({ file }: ResetContext, who: Side): Place {
+function placeOfEnd(context: ResetContext, who: Side): Place {
+  const { file } = context
   const trip = file.roundTrip[who]?.min
-  const hops = pathLength(file)
+  const hops = pathLength(file) ?? hopsOfItself(context)
   const zero = { best: 0, min: 0, max: 0 }
   const far = hops === undefined ? undefined : { best: hops, min: Math.max(0, hops - 1), max: hops + 1 }
   return {
@@ -103,6 +105,14 @@ function placeOfEnd({ file }: ResetContext, who: Side): Place {
     side: who,
     why: 'end',
   }
+}
+
+/** Where nothing else of that end is seen: as far as the reset itself has come, and had to go on. */
+function hopsOfItself({ file, reset, receiver }: ResetContext): number | undefined {
+  const here = hopsFrom(reset.hopLimit)
+  const behind = hopsFrom(file.baseline[receiver].hopLimit)
+  if (here === undefined || behind === undefined || here + behind > LONGEST_PATH) return undefined
+  return here + behind
 }
 
 /** Hops between the ends, as their hop limits at the capture point add up. */
