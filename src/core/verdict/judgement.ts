@@ -117,7 +117,7 @@ function answersEach({ context, origin }: ResetVerdict): boolean {
 
 function judge(file: CaseFile, group: Segment[], around: Surroundings, earlier: ResetVerdict[]): ResetVerdict {
   const context = contextOf(file, group, around.resetsLike)
-  const origin = weighOrigin(context)
+  const origin = leftOpen(context, around, weighOrigin(context))
   const trigger = findTrigger(context, origin)
   const situation = situationOf(context, trigger.segment)
   // Spelled out: a spread of so many properties is slow to make and to read.
@@ -147,6 +147,21 @@ function judge(file: CaseFile, group: Segment[], around: Surroundings, earlier: 
   const verdict = { context, origin, trigger, situation, causes, effect, place }
   return { ...verdict, severity: severityOf(verdict, causeContext.earlier) }
 }
+
+/**
+ * Several ports of a host refuse, none answers, and nothing else of it is seen: a host without these services and a filter
+ * that refuses its whole address look alike, whatever is commoner for one port.
+ */
+function leftOpen({ file, accused, form }: ResetContext, around: Surroundings, origin: Origin): Origin {
+  if (form !== 'refusal' || origin.who !== accused || isKnown(file, accused)) return origin
+  const { address, port } = file[accused]
+  const ports = new Set(around.neighbours().flatMap((n) => (n.server.address === address ? [n.server.port] : [])))
+  if (ports.add(port).size < 2) return origin
+  return { ...origin, who: 'unknown', confidence: 1 - origin.forged, undecided: 'alone' }
+}
+
+const isKnown = ({ host, baseline }: CaseFile, side: Side): boolean =>
+  baseline[side].packets > 0 || Object.values(host[side].hopLimits).some((counts) => counts.size > 0)
 
 const summaries = (v: ResetVerdict): EarlierReset[] =>
   v.context.group.map((segment) => ({ segment, who: v.origin.who, cause: v.causes[0]?.id ?? 'unknown' }))
