@@ -39,10 +39,11 @@ export const contentMet = defineObservation({
 /** Longer ago than this, the host may have been restarted since, or replaced. */
 const FRESH_SECONDS = 4.5
 
-/** That end has the connection open for all that can be seen: heard of a moment ago, and not still asking for the ACK. */
+/** That end has just opened the connection: heard of a moment ago, not still asking for the ACK, and nothing said yet. */
 function isFresh({ before, accused }: ResetContext, trigger: Segment): boolean {
   const own = before.filter((s) => s.from === accused && !isReset(s))
   const last = own.at(-1)
+  if (own.some((s) => s.length > 0)) return false
   return last !== undefined && trigger.time - last.time < FRESH_SECONDS && own.filter(isSynAck).length < 2
 }
 

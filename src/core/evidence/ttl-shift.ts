@@ -3,7 +3,15 @@ import { isReset } from '../casefile/segment.js'
 import { hopsFrom } from '../casefile/vantage.js'
 import type { ResetContext } from './context.js'
 import { defineObservation } from './define.js'
-import { distanceToKnown, type HopReference, hopReference, NOISE, sameDistance, startsOddly } from './hop-limits.js'
+import {
+  distanceToKnown,
+  type HopReference,
+  hopReference,
+  maySpeakForOthers,
+  NOISE,
+  sameDistance,
+  startsOddly,
+} from './hop-limits.js'
 import type { WeightId } from './weights.js'
 
 export const ttlShift = defineObservation({
@@ -31,7 +39,7 @@ export const ttlShift = defineObservation({
  */
 function byOneHop(context: ResetContext, reference: HopReference): WeightId | undefined {
   const more = hopsFrom(context.reset.hopLimit)! - hopsFrom(reference.usual)!
-  if (more === 0 || reference.spread > 0 || !isSteady(context)) return undefined
+  if (more === 0 || reference.spread > 0 || !isSteady(context) || maySpeakForOthers(context)) return undefined
   return more < 0 ? 'hop-limit-nearer' : 'hop-limit-one'
 }
 

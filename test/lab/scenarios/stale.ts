@@ -5,7 +5,7 @@ import { ACK } from '../segments.js'
 import { exchange, isAbort } from './common.js'
 
 /** The side loses its connection without a word: what it sends to end it never leaves the host. */
-async function forget(lab: Lab, side: 'client' | 'server', id: number): Promise<void> {
+export async function forget(lab: Lab, side: 'client' | 'server', id: number): Promise<void> {
   lab[side].firewall('-A OUTPUT -p tcp --tcp-flags RST RST -j DROP')
   await lab[side].do('reset', { id })
   await lab.sleep(20)
