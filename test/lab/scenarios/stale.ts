@@ -155,7 +155,7 @@ const userTimeout: Scenario = {
     await lab.server.start({ port: 80, options: [{ level: 6, name: 18, value: 900 }] })
     await lab.server.do('listen', { port: 80, inherited: true })
     await lab.record()
-    const cause = ['no-such-connection', 'retransmission-timeout']
+    const cause = ['retransmission-timeout', 'no-such-connection']
     lab.explain({ from: 'server', cause, why: 'the server had given the connection up after TCP_USER_TIMEOUT' })
     const { id } = await lab.client.do('connect', { address: lab.server.address, port: 80 })
     const accepted = await lab.server.do('accept', { port: 80 })
