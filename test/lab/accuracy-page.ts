@@ -45,13 +45,13 @@ function pageOf(result: Result, judged: Judged[]): string {
 
 rstrace ${VERSION} on ${resets}, made by [the lab](../test/lab/README.md) from seeds
 ${seeds.join(', ')}: real Linux hosts, routers, servers, firewalls and injectors, each capture labelled by the kernel that
-sent the reset or by the log of the injector that forged it, never by rstrace. The weights of the evidence are looked at
-on other seeds ([calibration](calibration.md)).
+sent the reset or by the log of the injector that forged it, never by rstrace. All of them held out: the weights of the
+evidence, and every rule, were looked at on other seeds ([calibration](calibration.md) names them).
 
-To make the same set and score it takes root and a quarter of an hour:
+To make such a set and score it takes root and half an hour:
 
 \`\`\`sh
-sudo npm run accuracy -- --seed ${Math.floor(seeds[0] / 100)}
+sudo npm run accuracy -- --seed ${Math.floor(seeds.at(-1)! / 100)}
 \`\`\`
 
 One laboratory is not the internet: its hosts all run Linux, its devices forge in the manners that are known. What these
