@@ -155,8 +155,9 @@ export const observationSamples: { [Id in ObservationId]: Samples<FactsOf<Id>> }
     odd.map((each) => ({ form, odd: each, ack: 77 })),
   ) as Samples<FactsOf<'rst-form'>>,
   window: [
-    { window: 4229, of: 0 },
-    { window: 4229, of: 3 },
+    { window: 4229, of: 0, scale: 0 },
+    { window: 4229, of: 3, scale: 0 },
+    { window: 64240, of: 3, scale: 10 },
   ],
   timestamps: [
     { right: true, value: 20, last: 10 },

@@ -21,6 +21,8 @@ export interface Result {
   pairs: Scored[]
   /** What the captures were made from. */
   seeds: number[]
+  /** Those that were looked at before. */
+  seen: number[]
 }
 
 /** Writes accuracy.md and accuracy-*.svg into `folder`. */
@@ -45,13 +47,14 @@ function pageOf(result: Result, judged: Judged[]): string {
 
 rstrace ${VERSION} on ${resets}, made by [the lab](../test/lab/README.md) from seeds
 ${seeds.join(', ')}: real Linux hosts, routers, servers, firewalls and injectors, each capture labelled by the kernel that
-sent the reset or by the log of the injector that forged it, never by rstrace. The weights of the evidence are looked at
-on other seeds ([calibration](calibration.md)).
+sent the reset or by the log of the injector that forged it, never by rstrace. The weights of the evidence are counted on
+other seeds ([calibration](calibration.md) names them).
+${heldOut(result)}
 
-To make the same set and score it takes root and a quarter of an hour:
+To make such a set and score it takes root and half an hour:
 
 \`\`\`sh
-sudo npm run accuracy -- --seed ${Math.floor(seeds[0] / 100)}
+sudo npm run accuracy -- --seed ${Math.floor(seeds.at(-1)! / 100)}
 \`\`\`
 
 One laboratory is not the internet: its hosts all run Linux, its devices forge in the manners that are known. What these
@@ -88,6 +91,14 @@ ${asMarkdown(scenarioTable(judged))}
 
 ${listOf(single)}
 `
+}
+
+/** A set that was scored while rules were made is not held out any more, though no weight was counted on it. */
+function heldOut({ seeds, seen }: Result): string {
+  if (seen.length === 0) return 'They were not looked at before these figures were made.'
+  const rest = seeds.filter((seed) => !seen.includes(seed))
+  const looked = `Seed ${seen.join(', ')} was scored while the rules were made`
+  return rest.length === 0 ? `${looked}.` : `${looked}; ${rest.join(', ')} only when they were done, and once.`
 }
 
 function pairsOf(pairs: Scored[]): string {

@@ -1,7 +1,8 @@
 /**
  * How often is rstrace right? node build/test/lab/accuracy.js [SET… | --set SET | --seed N] [--rstrace COMMAND]
- * [--misses] [--json FILE] [--docs FOLDER]. Each SET is a folder with truth.json and its captures, as the lab writes
- * them; without one the whole set is made from the seed. `--docs` writes accuracy.md and its plots there.
+ * [--misses] [--json FILE] [--docs FOLDER [--seen SEED]]. Each SET is a folder with truth.json and its captures, as the
+ * lab writes them; without one the whole set is made from the seed. `--docs` writes accuracy.md and its plots there;
+ * `--seen` tells it of a seed that was looked at while rules were made.
  */
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
@@ -21,6 +22,7 @@ const { values: options, positionals } = parseArgs({
     misses: { type: 'boolean' },
     json: { type: 'string' },
     docs: { type: 'string' },
+    seen: { type: 'string', multiple: true, default: [] },
   },
 })
 
@@ -48,7 +50,7 @@ async function main(): Promise<void> {
   if (single.length > 0) print(single, 'captures')
   if (pairs.length > 0) print(pairs, 'pairs')
   const seeds = [...new Set(scored.map((s) => s.truth.setup.seed))].sort((a, b) => a - b)
-  const result: Result = { single, pairs, seeds }
+  const result: Result = { single, pairs, seeds, seen: options.seen.map(Number) }
   if (options.json)
     writeFileSync(
       options.json,

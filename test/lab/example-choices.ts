@@ -51,6 +51,12 @@ const table: Partial<Record<CauseId, Rest>> = {
     'warn',
     'The server’s keep-alive probes go unanswered and it gives up.',
   ],
+  'retransmission-timeout': [
+    'user-timeout',
+    'server',
+    'warn',
+    'The server repeats its data in vain and gives up in silence, as Linux does; what comes later is reset.',
+  ],
   'backlog-overflow': [
     'backlog-overflow',
     'client',

@@ -1,5 +1,5 @@
 /** The don't-fragment bit of the reset against that of the accused end's other packets: a hand-built IP header leaves it off. */
-import { isReset } from '../casefile/segment.js'
+import { hasAck, isReset } from '../casefile/segment.js'
 import { defineObservation } from './define.js'
 
 export const dontFragment = defineObservation({
@@ -10,7 +10,8 @@ export const dontFragment = defineObservation({
     // macOS and iOS clear it when they refuse a SYN, and only then.
     if (form === 'refusal') return undefined
     const own = before.filter((s) => s.from === accused && !isReset(s))
-    if (own.length < 2 || own.some((s) => !s.dontFragment)) return undefined
+    // An abort is its socket's own packet: one other tells how those are. Replies come from beside it.
+    if (own.length < (form === 'abort' && hasAck(reset) ? 1 : 2) || own.some((s) => !s.dontFragment)) return undefined
     return {
       for: 'middlebox',
       weight: 'fragment-bit',

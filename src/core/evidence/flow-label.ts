@@ -3,7 +3,7 @@ import { defineObservation } from './define.js'
 
 export const flowLabel = defineObservation({
   id: 'flow-label',
-  family: 'form',
+  family: 'ip-flags',
   observe({ reset, before, accused }) {
     if (reset.ipVersion !== 6 || reset.flowLabel !== 0) return undefined
     const own = before.filter((s) => s.from === accused)

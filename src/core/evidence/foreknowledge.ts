@@ -13,7 +13,8 @@ export const foreknowledge = defineObservation({
     if (form !== 'abort' || !hasAck(reset) || accusedRtt === undefined || accusedRtt < MEASURABLE) return undefined
     // Half of the smallest round trip is generous: the whole of it lies between the packet and an answer seen here.
     const delivered = deliveredBy(before, receiver, reset.time, accusedRtt / 2)
-    if (delivered === undefined || !seqLess(delivered, reset.ack)) return undefined
+    // Where nothing at all had time to get there, every acknowledgment of what was sent is too early.
+    if (delivered !== undefined && !seqLess(delivered, reset.ack)) return undefined
     const source = before.find(
       (s) => s.from === receiver && !isReset(s) && sequenceLength(s) > 0 && sequenceEnd(s) === reset.ack,
     )

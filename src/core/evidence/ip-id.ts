@@ -1,6 +1,6 @@
 /** IP identification of the reset against the counter that the accused end's packets follow. */
 import type { Segment } from '../casefile/model.js'
-import { isReset } from '../casefile/segment.js'
+import { hasAck, isReset } from '../casefile/segment.js'
 import { TcpFlag } from '../wire/tcp.js'
 import type { ResetContext } from './context.js'
 import { defineObservation } from './define.js'
@@ -16,7 +16,7 @@ export const ipId = defineObservation({
     if (reset.ipId === undefined) return undefined
     const last = before.findLast((s) => s.from === accused && s.ipId !== undefined && !isReset(s) && countsOn(s))
     // A stack's replies carry 0 on Linux whatever its sockets count (kernel's ip_send_unicast_reply).
-    if (reset.ipId === 0) return undefined
+    if (reset.ipId === 0) return notCounted(context, last)
     if (!last) return notZero(reset.ipId, context)
     const step = (reset.ipId - last.ipId!) & 0xffff
     const facts = { id: reset.ipId, last: last.ipId!, step, side: accused }
@@ -36,6 +36,15 @@ function notZero(id: number, { file, form, accused, reset }: ResetContext) {
   if (accused !== 'server' || form !== 'reply' || synAck?.ipId !== 0) return undefined
   const facts = { id, last: 0, step: id, side: accused }
   return { for: 'middlebox' as const, weight: 'ip-id-not-zero' as const, frames: [synAck.frame, reset.frame], facts }
+}
+
+/** An abort leaves through its socket, which has numbered every packet so far (Linux: ip_queue_xmit). */
+function notCounted({ reset, form, accused, before }: ResetContext, last: Segment | undefined) {
+  if (form !== 'abort' || !hasAck(reset) || !last) return undefined
+  const own = before.filter((s) => s.from === accused && s.ipId !== undefined && !isReset(s) && countsOn(s))
+  if (own.length < 2 || own.some((s) => s.ipId === 0)) return undefined
+  const facts = { id: 0, last: last.ipId!, step: 0, side: accused }
+  return { for: 'middlebox' as const, weight: 'ip-id-zero' as const, frames: [last.frame, reset.frame], facts }
 }
 
 const follows = (id: number, last: number): boolean => {

@@ -6,6 +6,7 @@ import { promptLimit, wasTakenIn } from '../casefile/reset-form.js'
 import type { TriggerFit } from '../casefile/triggers.js'
 import type { ResetContext } from './context.js'
 import { defineObservation } from './define.js'
+import { maySpeakForOthers } from './hop-limits.js'
 import type { WeightId } from './weights.js'
 
 /** Below this share of the smallest round trip an answer is impossible, or doubtful: clocks and queues vary. */
@@ -24,6 +25,7 @@ export const timing = defineObservation({
   observe(context) {
     const { reset, accusedRtt } = context
     if (accusedRtt === undefined || accusedRtt < MEASURABLE) return undefined
+    if (maySpeakForOthers(context)) return undefined
     const fits = answerableFits(context)
     const oldest = fits.at(-1)
     const newest = fits[0]

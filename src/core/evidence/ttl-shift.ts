@@ -1,8 +1,17 @@
 /** Hop limit of the reset against the ones that the accused end's other packets arrive with. */
 import { isReset } from '../casefile/segment.js'
+import { hopsFrom } from '../casefile/vantage.js'
 import type { ResetContext } from './context.js'
 import { defineObservation } from './define.js'
-import { distanceToKnown, type HopReference, hopReference, NOISE, sameDistance, startsOddly } from './hop-limits.js'
+import {
+  distanceToKnown,
+  type HopReference,
+  hopReference,
+  maySpeakForOthers,
+  NOISE,
+  sameDistance,
+  startsOddly,
+} from './hop-limits.js'
 import type { WeightId } from './weights.js'
 
 export const ttlShift = defineObservation({
@@ -16,14 +25,23 @@ export const ttlShift = defineObservation({
     const frames = [...(reference.frame === undefined ? [] : [reference.frame]), reset.frame]
     const apart = distanceToKnown(reset.hopLimit, reference)
     if (apart === 0) return { for: 'end', weight: 'hop-limit-same', frames, facts }
-    if (apart <= NOISE)
-      return isSteady(context) && reference.spread === 0
-        ? { for: 'middlebox', weight: 'hop-limit-one', frames, facts }
-        : undefined
-    if (sameDistance(reset.hopLimit, reference)) return undefined
-    return { for: 'middlebox', weight: weigh(context, reference, apart), frames, facts }
+    const weight =
+      apart <= NOISE || sameDistance(reset.hopLimit, reference)
+        ? byOneHop(context, reference)
+        : weigh(context, reference, apart)
+    return weight && { for: 'middlebox', weight, frames, facts }
   },
 })
+
+/**
+ * What stands between this point and the end has fewer hops to come, from whatever value it starts; chance makes more
+ * and fewer. Said only where all else of that end agrees.
+ */
+function byOneHop(context: ResetContext, reference: HopReference): WeightId | undefined {
+  const more = hopsFrom(context.reset.hopLimit)! - hopsFrom(reference.usual)!
+  if (more === 0 || reference.spread > 0 || !isSteady(context) || maySpeakForOthers(context)) return undefined
+  return more < 0 ? 'hop-limit-nearer' : 'hop-limit-one'
+}
 
 function weigh(context: ResetContext, reference: HopReference, apart: number): WeightId {
   const { form, reset, file, accused } = context
@@ -50,5 +68,6 @@ function isSteady({ before, after, accused, reset, file }: ResetContext): boolea
     ...file.host[accused].echoHopLimits.values(),
     ...Object.values(file.host[accused].hopLimits).flatMap((m) => [...m.values()]),
   ]
-  return near.length > 0 && near.length + others.reduce((a, b) => a + b, 0) >= ENOUGH
+  const recent = near.length > 0 || file.captureEnd < RECENT_SECONDS
+  return recent && near.length + others.reduce((a, b) => a + b, 0) >= ENOUGH
 }

@@ -1,11 +1,12 @@
 /** Judges the resets of one case file. A verdict sees evidence and facts, never the capture's bytes. */
 import { baselineOf } from '../casefile/baseline.js'
-import type { CaseFile, Segment, Side } from '../casefile/model.js'
+import type { CaseFile, HostFacts, Segment, Side } from '../casefile/model.js'
 import { otherSide } from '../casefile/model.js'
 import { formOf } from '../casefile/reset-form.js'
 import { isReset, sequenceLength } from '../casefile/segment.js'
 import { triggerFits } from '../casefile/triggers.js'
 import type { ResetContext, ResetRecord } from '../evidence/context.js'
+import { TcpFlag } from '../wire/tcp.js'
 import { type Candidate, findCauses } from './cause.js'
 import type { CauseContext, EarlierReset, Neighbour } from './causes/define.js'
 import { looksCrafted } from './causes/half-open-scan.js'
@@ -59,11 +60,24 @@ export function judgeResets(
 /** A case file without the packets that were found to be injected: they say nothing of the end whose address they carry. */
 function without(file: CaseFile, injected: ReadonlySet<number>): CaseFile {
   const segments = file.segments.filter((s) => !injected.has(s.frame))
+  const foreign = file.segments.filter((s) => injected.has(s.frame))
   return {
     ...file,
     segments,
     baseline: { client: baselineOf(segments, 'client'), server: baselineOf(segments, 'server') },
+    host: { client: disowned(file, 'client', foreign), server: disowned(file, 'server', foreign) },
   }
+}
+
+/** What is known of a host counts this connection too, once a value: an injected packet's vote is taken back. */
+function disowned({ host, segments }: CaseFile, side: Side, foreign: Segment[]): HostFacts {
+  const first = segments.find((s) => s.from === side && !isReset(s) && (s.flags & TcpFlag.syn) === 0)
+  if (!first || first.hopLimit === undefined || !foreign.includes(first)) return host[side]
+  const data = new Map(host[side].hopLimits.data)
+  const votes = (data.get(first.hopLimit) ?? 0) - 1
+  if (votes > 0) data.set(first.hopLimit, votes)
+  else data.delete(first.hopLimit)
+  return { ...host[side], hopLimits: { ...host[side].hopLimits, data } }
 }
 
 /** Resets made at one stroke, in the order of the connection. */
@@ -103,7 +117,7 @@ function answersEach({ context, origin }: ResetVerdict): boolean {
 
 function judge(file: CaseFile, group: Segment[], around: Surroundings, earlier: ResetVerdict[]): ResetVerdict {
   const context = contextOf(file, group, around.resetsLike)
-  const origin = weighOrigin(context)
+  const origin = leftOpen(context, around, weighOrigin(context))
   const trigger = findTrigger(context, origin)
   const situation = situationOf(context, trigger.segment)
   // Spelled out: a spread of so many properties is slow to make and to read.
@@ -133,6 +147,21 @@ function judge(file: CaseFile, group: Segment[], around: Surroundings, earlier: 
   const verdict = { context, origin, trigger, situation, causes, effect, place }
   return { ...verdict, severity: severityOf(verdict, causeContext.earlier) }
 }
+
+/**
+ * Several ports of a host refuse, none answers, and nothing else of it is seen: a host without these services and a filter
+ * that refuses its whole address look alike, whatever is commoner for one port.
+ */
+function leftOpen({ file, accused, form }: ResetContext, around: Surroundings, origin: Origin): Origin {
+  if (form !== 'refusal' || origin.who !== accused || isKnown(file, accused)) return origin
+  const { address, port } = file[accused]
+  const ports = new Set(around.neighbours().flatMap((n) => (n.server.address === address ? [n.server.port] : [])))
+  if (ports.add(port).size < 2) return origin
+  return { ...origin, who: 'unknown', confidence: 1 - origin.forged, undecided: 'alone' }
+}
+
+const isKnown = ({ host, baseline }: CaseFile, side: Side): boolean =>
+  baseline[side].packets > 0 || Object.values(host[side].hopLimits).some((counts) => counts.size > 0)
 
 const summaries = (v: ResetVerdict): EarlierReset[] =>
   v.context.group.map((segment) => ({ segment, who: v.origin.who, cause: v.causes[0]?.id ?? 'unknown' }))

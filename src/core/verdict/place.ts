@@ -7,6 +7,7 @@ import { otherSide, type Side } from '../casefile/model.js'
 import { isReset } from '../casefile/segment.js'
 import { hopsFrom } from '../casefile/vantage.js'
 import type { ResetContext } from '../evidence/context.js'
+import type { WeightId } from '../evidence/weights.js'
 import type { Origin } from './origin.js'
 import type { TriggerVerdict } from './trigger.js'
 
@@ -29,6 +30,7 @@ export interface Place {
     | 'timing'
     | 'random-hop-limit'
     | 'copied-hop-limit'
+    | 'borrowed-hop-limit'
     | 'unusual-hop-limit'
     | 'nothing'
 }
@@ -39,12 +41,13 @@ const LONGEST_PATH = 32
 
 export function placeOf(context: ResetContext, origin: Origin, trigger: TriggerVerdict): Place {
   if (origin.who === 'client' || origin.who === 'server') return placeOfEnd(context, origin.who)
-  if (origin.who === 'unknown') return { side: 'unknown', why: 'nothing' }
+  // Whoever made it, it came from as far as its hop limit says; flags that nobody sends say nothing at all.
+  if (origin.undecided === 'scrambled') return { side: 'unknown', why: 'nothing' }
   const seconds = secondsOf(context, trigger)
   const between = betweenPoints(context)
   if (between) return { ...between, secondsFromCapture: seconds, side: sideOf(context, between, seconds) }
-  const usable = hopUsability(context, trigger)
-  const hops = usable === 'hop-limit' ? hopsOf(context) : undefined
+  const usable = hopUsability(context, origin, trigger)
+  const hops = usable === 'hop-limit' ? hopsOf(context, origin) : undefined
   const why = usable !== 'hop-limit' ? usable : hops ? 'hop-limit' : 'unusual-hop-limit'
   return { ...hops, secondsFromCapture: seconds, side: sideOf(context, hops, seconds), why }
 }
@@ -91,9 +94,10 @@ function fromPoint(
     : { hopsFromServer: near, hopsFromClient: far, why }
 }
 
-function placeOfEnd({ file }: ResetContext, who: Side): Place {
+function placeOfEnd(context: ResetContext, who: Side): Place {
+  const { file } = context
   const trip = file.roundTrip[who]?.min
-  const hops = pathLength(file)
+  const hops = pathLength(file) ?? hopsOfItself(context)
   const zero = { best: 0, min: 0, max: 0 }
   const far = hops === undefined ? undefined : { best: hops, min: Math.max(0, hops - 1), max: hops + 1 }
   return {
@@ -105,6 +109,14 @@ function placeOfEnd({ file }: ResetContext, who: Side): Place {
   }
 }
 
+/** Where nothing else of that end is seen: as far as the reset itself has come, and had to go on. */
+function hopsOfItself({ file, reset, receiver }: ResetContext): number | undefined {
+  const here = hopsFrom(reset.hopLimit)
+  const behind = hopsFrom(file.baseline[receiver].hopLimit)
+  if (here === undefined || behind === undefined || here + behind > LONGEST_PATH) return undefined
+  return here + behind
+}
+
 /** Hops between the ends, as their hop limits at the capture point add up. */
 export function pathLength(file: ResetContext['file']): number | undefined {
   const client = hopsFrom(file.baseline.client.hopLimit)
@@ -112,7 +124,13 @@ export function pathLength(file: ResetContext['file']): number | undefined {
   return client === undefined || server === undefined ? undefined : client + server
 }
 
-function hopUsability({ group, file, receiver }: ResetContext, trigger: TriggerVerdict): Place['why'] {
+function hopUsability(
+  { group, file, receiver }: ResetContext,
+  { who, clues }: Origin,
+  trigger: TriggerVerdict,
+): Place['why'] {
+  // A device with the distance of the end that it is not took the value from that end's packets, or sits beside it.
+  if (who === 'middlebox' && clues.some((clue) => clue.rule === 'hop-limit-same')) return 'borrowed-hop-limit'
   const values = group.flatMap((s) => s.hopLimit ?? [])
   if (values.length === 0) return 'nothing'
   if (Math.max(...values) - Math.min(...values) > 1) return 'random-hop-limit'
@@ -132,7 +150,10 @@ function variesBetweenBursts(file: ResetContext['file'], from: Side, value: numb
 }
 
 /** Hops that the reset has come: of the start values possible the one that puts its sender on the path. */
-function hopsOf({ reset, file, receiver }: ResetContext): Pick<Place, 'hopsFromClient' | 'hopsFromServer'> | undefined {
+function hopsOf(
+  { reset, file, receiver }: ResetContext,
+  { clues }: Origin,
+): Pick<Place, 'hopsFromClient' | 'hopsFromServer'> | undefined {
   const value = reset.hopLimit
   const toAccused = hopsFrom(file.baseline[reset.from].hopLimit)
   if (value === undefined) return undefined
@@ -143,12 +164,16 @@ function hopsOf({ reset, file, receiver }: ResetContext): Pick<Place, 'hopsFromC
   // Between the capture point and the receiver the reset still had hops before it.
   const behind = hopsFrom(file.baseline[receiver].hopLimit) ?? 0
   const near = interval(likely + (behind <= LONGEST_PATH ? behind : 0), fitting, behind)
+  // Who turns a packet round in other fields may leave its hop limit as well, counted down once on the way there.
+  if (clues.some((clue) => TURNED_ROUND.has(clue.rule))) near.min = Math.min(near.min, behind + Math.floor(likely / 2))
   const whole = pathLength(file)
   const far = whole === undefined || whole > 2 * LONGEST_PATH ? undefined : flip(near, whole)
   return receiver === 'client'
     ? { hopsFromClient: near, hopsFromServer: far }
     : { hopsFromServer: near, hopsFromClient: far }
 }
+
+const TURNED_ROUND: ReadonlySet<WeightId> = new Set(['window-copied', 'ip-id-copied'])
 
 function interval(best: number, fitting: number[], behind: number): HopEstimate {
   const all = fitting.map((hops) => hops + behind)

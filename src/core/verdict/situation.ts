@@ -61,7 +61,8 @@ export function situationOf(context: ResetContext, trigger: Segment | undefined)
     zeroWindow: own.at(-1)?.window === 0 && hasAck(own.at(-1)!),
     probes: unansweredProbes(before, accused),
     probesInVain: probesInVain(before, context.reset),
-    retries: unansweredRetries(before, accused),
+    // What a reset answers came when all was over.
+    retries: unansweredRetries(trigger ? before.slice(0, before.indexOf(trigger)) : before, accused),
     exchanges: countExchanges(data),
     dataFromAccused: own.some((s) => s.length > 0),
     dataFromReceiver: data.some((s) => s.from === receiver),

@@ -5,7 +5,7 @@ import { ACK } from '../segments.js'
 import { exchange, isAbort } from './common.js'
 
 /** The side loses its connection without a word: what it sends to end it never leaves the host. */
-async function forget(lab: Lab, side: 'client' | 'server', id: number): Promise<void> {
+export async function forget(lab: Lab, side: 'client' | 'server', id: number): Promise<void> {
   lab[side].firewall('-A OUTPUT -p tcp --tcp-flags RST RST -j DROP')
   await lab[side].do('reset', { id })
   await lab.sleep(20)
@@ -155,7 +155,7 @@ const userTimeout: Scenario = {
     await lab.server.start({ port: 80, options: [{ level: 6, name: 18, value: 900 }] })
     await lab.server.do('listen', { port: 80, inherited: true })
     await lab.record()
-    const cause = ['no-such-connection', 'retransmission-timeout']
+    const cause = ['retransmission-timeout', 'no-such-connection']
     lab.explain({ from: 'server', cause, why: 'the server had given the connection up after TCP_USER_TIMEOUT' })
     const { id } = await lab.client.do('connect', { address: lab.server.address, port: 80 })
     const accepted = await lab.server.do('accept', { port: 80 })

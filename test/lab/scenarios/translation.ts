@@ -111,4 +111,24 @@ const throughNat: Scenario = {
   },
 }
 
-export const translation = [unNatted, natExpired, wrongBackend, throughNat]
+/** A host runs its service in a container, one hop behind itself, and refuses the other ports with its own kernel. */
+const besideContainer: Scenario = {
+  name: 'port-closed-beside-container',
+  async run(lab) {
+    const host = lab.router(lab.setup.hops)
+    const address = isVirtual(lab)
+    const size = lab.setup.family === 6 ? 128 : 32
+    host.exec('ip', 'addr', 'add', `${address}/${size}`, 'dev', 'lo')
+    const to = `${lab.server.urlAddress}:80`
+    host.firewall(`-t nat -A PREROUTING -p tcp -d ${address} --dport 80 -j DNAT --to-destination ${to}`)
+    lab.alias('server', address)
+    lab.vantage({ name: 'host', own: [address], host, device: 'left' })
+    await lab.startBoth()
+    lab.explain({ from: 'server', cause: ['port-closed'], why: 'no listener on the host of a container' })
+    await talk(lab, address)
+    for (const port of [443, 8443]) await lab.client.do('connect', { address, port })
+    await lab.settle()
+  },
+}
+
+export const translation = [unNatted, natExpired, wrongBackend, throughNat, besideContainer]

@@ -8,4 +8,4 @@ device ttl 46 id zero
 +0.1ms  C > S  ACK
 +1ms    C > S  HELLO blocked.example        @hello
 +26ms   M > C  RST                          @reset
-expect @reset not middlebox trigger @hello
+expect @reset origin unknown trigger @hello

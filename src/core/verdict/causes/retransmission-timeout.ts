@@ -15,8 +15,11 @@ export const retransmissionTimeout = defineCause({
     }
     const frames = frameOf(retries[0], retries.at(-1), reset)
     if (form !== 'reply') return { fit: 0.95, frames, facts }
-    // Linux gives up in silence and answers what comes later; then the trigger comes long after the last try.
-    const late = trigger.segment && trigger.segment.time - retries.at(-1)!.time > Math.max(1, 4 * accusedRtt)
-    return late ? { fit: 0.6, frames, facts } : undefined
+    // Linux gives up in silence and answers what comes later; then the trigger comes long after the last try, and another
+    // try was due before it (RFC 6298 §5.5: each wait is twice the last).
+    const [last, before] = [retries.at(-1)!.time, retries.at(-2)!.time]
+    const silent = (trigger.segment?.time ?? last) - last
+    if (silent <= Math.max(1, 4 * accusedRtt)) return undefined
+    return { fit: silent > 2 * (last - before) ? 0.75 : 0.6, frames, facts }
   },
 })

@@ -33,7 +33,9 @@ export const observations: Words['observation'] = {
         ? `its IP ID ${id} goes on from the ${side}'s last one (${last}), ${step} further`
         : last === 0
           ? `its IP ID is ${id} where the ${side} gives 0 to packets that it sends without a connection`
-          : `its IP ID ${id} does not fit the ${side}'s counter, which stood at ${last}`,
+          : id === 0
+            ? `its IP ID is 0 where the ${side} numbers the packets of this connection (the last one ${last})`
+            : `its IP ID ${id} does not fit the ${side}'s counter, which stood at ${last}`,
   },
   'ip-id-copy': {
     name: 'copied IP ID',
@@ -99,10 +101,12 @@ export const observations: Words['observation'] = {
   },
   window: {
     name: 'window of the reset',
-    text: ({ window, of }, scene) =>
-      of === 0
-        ? `its window is ${window} where a stack's own answer has 0`
-        : `its window ${window} is that of frame ${scene.frame(of)}, a packet of the ${scene.receiver}`,
+    text: ({ window, of, scale }, scene) =>
+      scale > 0
+        ? `its window ${window} is that of frame ${scene.frame(of)}, a SYN, and left unshifted: with the agreed scale of ${scale} the ${scene.accused} would offer ${window * 2 ** scale} bytes`
+        : of === 0
+          ? `its window is ${window} where a stack's own answer has 0`
+          : `its window ${window} is that of frame ${scene.frame(of)}, a packet of the ${scene.receiver}`,
   },
   timestamps: {
     name: 'timestamp option',

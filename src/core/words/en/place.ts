@@ -28,6 +28,8 @@ function hops({ why, hopsFromClient, hopsFromServer }: Place, scene: Scene): str
   if (why === 'random-hop-limit') return `No hops can be counted: the ${ttl(scene)} changes from reset to reset.`
   if (why === 'copied-hop-limit')
     return `No hops can be counted: the ${ttl(scene)} was copied from the packet that set it off.`
+  if (why === 'borrowed-hop-limit')
+    return `No hops can be counted: the ${ttl(scene)} is that of the ${scene.accused}'s own packets, so the device copies it or sits beside the ${scene.accused}.`
   if (why === 'unusual-hop-limit') return `No hops can be counted: the ${ttl(scene)} starts from an unusual value.`
   const known = [
     ...(hopsFromClient ? [hopsFrom(hopsFromClient, 'client')] : []),

@@ -99,6 +99,10 @@ function open({ frames: numbers, undecided, forForgery, forEnd }: ResetSummary, 
     ]
   if (undecided === 'alone')
     return [`${which} cannot be attributed: the capture holds no other packet of the ${scene.accused} to compare with.`]
+  if (undecided === 'hidden')
+    return [
+      `Whether the ${scene.accused} or a device beside it sent ${frames(numbers)} cannot be told here: nothing in it is foreign to the ${scene.accused}, but hosts do not lose a connection that they have just opened, and filters cut at the packet that names a host or a resource.`,
+    ]
   const device =
     forForgery.length > 0 ? `For a device speaks that ${clauses(forForgery)}.` : 'Nothing speaks for a device.'
   const end =

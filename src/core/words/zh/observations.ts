@@ -29,7 +29,9 @@ export const observations: Words['observation'] = {
         ? `它的 IP ID ${id} 接着${SIDE[side]}上一个值 ${last} 递增（加 ${step}）`
         : last === 0
           ? `它的 IP ID 是 ${id}，而${SIDE[side]}对不属于连接的报文填 0`
-          : `它的 IP ID ${id} 与${SIDE[side]}的计数器（当时为 ${last}）接不上`,
+          : id === 0
+            ? `它的 IP ID 是 0，而${SIDE[side]}在本连接里给报文编了号（上一个为 ${last}）`
+            : `它的 IP ID ${id} 与${SIDE[side]}的计数器（当时为 ${last}）接不上`,
   },
   'ip-id-copy': {
     name: 'IP ID 是照抄的',
@@ -93,10 +95,12 @@ export const observations: Words['observation'] = {
   },
   window: {
     name: 'RST 的窗口',
-    text: ({ window, of }, scene) =>
-      of === 0
-        ? `它的窗口是 ${window}，而协议栈自己应答的 RST 窗口为 0`
-        : `它的窗口 ${window} 与${SIDE[scene.receiver]}的 ${scene.frame(of)} 号包相同，是照抄的`,
+    text: ({ window, of, scale }, scene) =>
+      scale > 0
+        ? `它的窗口 ${window} 照抄自握手报文 ${scene.frame(of)} 号包，没有按协商的缩放移位：乘以 2 的 ${scale} 次方，${SIDE[scene.accused]}就等于通告了 ${window * 2 ** scale} 字节`
+        : of === 0
+          ? `它的窗口是 ${window}，而协议栈自己应答的 RST 窗口为 0`
+          : `它的窗口 ${window} 与${SIDE[scene.receiver]}的 ${scene.frame(of)} 号包相同，是照抄的`,
   },
   timestamps: {
     name: '时间戳选项',

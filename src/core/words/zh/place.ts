@@ -25,6 +25,8 @@ function away({ side, hopsFromClient, hopsFromServer }: Place): string {
 function hops({ why, hopsFromClient, hopsFromServer }: Place, scene: Scene): string {
   if (why === 'random-hop-limit') return `算不出跳数：各个 RST 的 ${ttl(scene)} 不一样。`
   if (why === 'copied-hop-limit') return `算不出跳数：${ttl(scene)} 是照抄触发报文的。`
+  if (why === 'borrowed-hop-limit')
+    return `算不出跳数：${ttl(scene)} 与${SIDE[scene.accused]}自己的报文一样，设备是照抄的，或者就在${SIDE[scene.accused]}旁边。`
   if (why === 'unusual-hop-limit') return `算不出跳数：${ttl(scene)} 的初始值不常见。`
   const known = [
     ...(hopsFromClient ? [hopsFrom(hopsFromClient, SIDE.client)] : []),
