@@ -115,7 +115,23 @@ function answersEach({ context, origin }: ResetVerdict): boolean {
   return context.group.length > 1 && context.form === 'reply' && origin.who !== 'middlebox'
 }
 
-function judge(file: CaseFile, group: Segment[], around: Surroundings, earlier: ResetVerdict[]): ResetVerdict {
+/**
+ * Packets of the same moment and hop limit as the reset, which no other packet of that end has: whoever made the one made
+ * the others (a block page, then a reset), so that they are no alibi.
+ */
+function companionsOf({ segments }: CaseFile, reset: Segment): Set<number> {
+  const own = segments.filter((s) => s.from === reset.from && !isReset(s) && s.hopLimit !== undefined)
+  const alike = own.filter((s) => s.hopLimit === reset.hopLimit)
+  const others = new Set(own.filter((s) => s.hopLimit !== reset.hopLimit).map((s) => s.hopLimit!))
+  const [usual] = others
+  const isForeign = others.size === 1 && Math.abs(usual - reset.hopLimit!) > 2 && own.length - alike.length >= 2
+  const atOnce = alike.every((s) => s.length > 0 && s.time <= reset.time && reset.time - s.time <= STROKE_SECONDS)
+  return new Set(isForeign && atOnce ? alike.map((s) => s.frame) : [])
+}
+
+function judge(whole: CaseFile, group: Segment[], around: Surroundings, earlier: ResetVerdict[]): ResetVerdict {
+  const companions = companionsOf(whole, group[0])
+  const file = companions.size > 0 ? without(whole, companions) : whole
   const context = contextOf(file, group, around.resetsLike)
   const origin = leftOpen(context, around, weighOrigin(context))
   const trigger = findTrigger(context, origin)
