@@ -176,8 +176,10 @@ export const observationSamples: { [Id in ObservationId]: Samples<FactsOf<Id>> }
     { direction: 'received', side: 'client' },
   ],
   'other-capture': [
-    { there: 0, side: 'server', point: 1 },
-    { there: 7, side: 'client', point: 0 },
+    { there: 0, side: 'server', lone: false, empty: false },
+    { there: 7, side: 'client', lone: false, empty: false },
+    { there: 0, side: 'server', lone: true, empty: false },
+    { there: 0, side: 'server', lone: false, empty: true },
   ],
   'same-device': [
     { hosts: 1, hopLimit: 50 },
@@ -187,7 +189,17 @@ export const observationSamples: { [Id in ObservationId]: Samples<FactsOf<Id>> }
   expected: expectations.map((why) => ({ why, side: 'server' })) as Samples<FactsOf<'expected'>>,
 }
 
-const silence = { tries: 4, seconds: 15, from: 'client' as const, size: 1400, heard: true, name: 'a.example' }
+const silence = {
+  tries: 4,
+  seconds: 15,
+  from: 'client' as const,
+  size: 1400,
+  heard: true,
+  name: 'a.example',
+  lost: 'unknown' as const,
+}
+
+const loss = { segments: 100, retransmissions: 9, before: 0, between: 0, after: 0, compared: false }
 
 export const anomalySamples: { [Kind in DetectedKind]: Samples<AnomalyFactsOf<Kind>> } = {
   blackhole: [
@@ -195,6 +207,9 @@ export const anomalySamples: { [Kind in DetectedKind]: Samples<AnomalyFactsOf<Ki
     { ...silence, stage: 'client-hello' },
     { ...silence, stage: 'http-request', heard: false },
     { ...silence, stage: 'data' },
+    { ...silence, stage: 'syn', lost: 'between' },
+    { ...silence, stage: 'data', lost: 'answers' },
+    { ...silence, stage: 'data', lost: 'beyond' },
   ],
   'icmp-reject': [
     { from: '10.0.0.1', code: 13, type: 3, ipVersion: 4, fromTarget: false, hopLimit: 60 },
@@ -208,8 +223,10 @@ export const anomalySamples: { [Kind in DetectedKind]: Samples<AnomalyFactsOf<Ki
   ],
   'tampered-content': [{ from: 'server', first: 4, second: 6, offset: 12 }],
   'packet-loss': [
-    { from: 'server', segments: 100, retransmissions: 9, before: 9, after: 0 },
-    { from: 'client', segments: 100, retransmissions: 9, before: 0, after: 9 },
-    { from: 'client', segments: 100, retransmissions: 9, before: 0, after: 0 },
+    { ...loss, from: 'server', before: 9 },
+    { ...loss, from: 'client', after: 9 },
+    { ...loss, from: 'client' },
+    { ...loss, from: 'client', compared: true },
+    { ...loss, from: 'client', between: 9, compared: true },
   ],
 }

@@ -93,6 +93,7 @@ for (const key of [
   'finding',
   'above',
   'hops',
+  'place',
   'seen-there',
   'pair',
 ])

@@ -54,6 +54,7 @@ class Check {
     not: () => this.forbid([this.verdict().origin.who], this.w.next(), 'origin'),
     kind: () => this.kind(this.w.next()),
     hops: () => this.hops(this.w.number()),
+    place: () => this.place(this.w.next()),
     'seen-there': () => this.seenThere(this.w.label()),
     pair: () => this.pair(),
     pattern: () => this.demand(this.patterns(), this.alternatives(), 'pattern'),
@@ -117,6 +118,12 @@ class Check {
 
   private hops(wanted: number): void {
     this.demand([String(this.verdict().place.hopsFromClient?.best)], [String(wanted)], 'hops from the client')
+  }
+
+  /** Words that must be in what is said of the place. */
+  private place(words: string): void {
+    const { text } = this.verdict().place
+    if (!text.includes(words)) this.fail(`the place is "${text}", without "${words}"`)
   }
 
   /** The finding's packet in the other capture. */

@@ -177,6 +177,11 @@ export class Analysis {
     this.scan.takeAlso(files)
   }
 
+  /** Takes a few healthy connections between the hosts of the suspicious ones, to compare with another capture point. */
+  takeSisters(): void {
+    this.scan.takeSisters()
+  }
+
   private judgeOne(file: CaseFile): CaseVerdict {
     const anomalies = findAnomalies(file)
     const injected = new Set(anomalies.filter((a) => a.kind.startsWith('injected-')).map((a) => a.frame))
@@ -272,7 +277,8 @@ class Collector {
       icmp: scan.icmp.of(suspect.stream).map((e) => icmpError(e, roles.clientIsHigh, time)),
       hosts: { low: scan.hosts.get(suspect.addresses.low), high: scan.hosts.get(suspect.addresses.high) },
       captureEnd: time(scan.lastSeconds, scan.lastNanos),
-      captureLossy: sources.some((s) => s.problems.list().some((p) => p.kind === 'dropped-packets')),
+      captureLossy:
+        suspect.incomplete || sources.some((s) => s.problems.list().some((p) => p.kind === 'dropped-packets')),
       firstTime: time(record[Flow.firstSeconds], record[Flow.firstNanos]),
       lastTime: time(record[Flow.lastSeconds], record[Flow.lastNanos]),
     })

@@ -1,6 +1,6 @@
 /** Drives an analysis over captures that are held in memory. */
 import { Analysis, type Batch, type CaptureSource, type CaseVerdict } from './analysis.js'
-import { type PointPair, pairUp, takeCounterparts } from './pair/index.js'
+import { type PointPair, pairUp, takes } from './pair/index.js'
 import type { AnalysedPoint } from './report/build.js'
 
 /**
@@ -18,8 +18,11 @@ export function analyseBytes(bytes: Uint8Array, name: string): AnalysedPoint {
 
 /** Captures of the same traffic at different places, each with its bytes: what each shows of the others' resets. */
 export function compare(points: readonly AnalysedPoint[], captures: readonly Uint8Array[]): PointPair[] {
-  takeCounterparts(points)
-  for (const [i, { analysis, verdicts }] of points.entries()) verdicts.push(...judgeFrom(analysis, () => captures[i]))
+  if (points.length < 2) return []
+  for (const take of takes) {
+    take(points)
+    for (const [i, { analysis, verdicts }] of points.entries()) verdicts.push(...judgeFrom(analysis, () => captures[i]))
+  }
   return pairUp(points)
 }
 

@@ -6,7 +6,7 @@ import type { Batch, CaptureSource, CaseVerdict } from '../core/analysis.js'
 import { CaptureError } from '../core/capture/format.js'
 import { Problems } from '../core/capture/problems.js'
 import { seedHash } from '../core/flow/table.js'
-import { type PointPair, pairUp, takeCounterparts } from '../core/pair/index.js'
+import { type PointPair, pairUp, takes } from '../core/pair/index.js'
 import type { AnalysedPoint } from '../core/report/build.js'
 import { type OpenFile, type OpenPoint, Points } from './points.js'
 import { type ReadOptions, readSource } from './read.js'
@@ -122,8 +122,10 @@ class Run {
   async compare(): Promise<void> {
     const points = this.points.inOrder()
     if (points.length < 2 || points.some((point) => this.isAbandoned(point))) return
-    takeCounterparts(points)
-    for (const point of points) await this.judge(point, false)
+    for (const take of takes) {
+      take(points)
+      for (const point of points) await this.judge(point, false)
+    }
     this.pairs = pairUp(points)
   }
 

@@ -46,6 +46,8 @@ export interface Segment {
   window: number
   urgentPointer: number
   options: TcpOptions
+  /** The capture cut the TCP header: options may be missing. */
+  headerCut: boolean
   /** Payload bytes as the IP header counts them. */
   length: number
   /** The payload bytes that were captured (at most a few kilobytes are kept). */
@@ -182,6 +184,8 @@ export interface CaseFile {
   loss: Record<Side, LossFacts>
   /** What another capture of the same connection shows. */
   pair?: PairFacts
+  /** Another capture of the same traffic holds no TCP packet at all. */
+  nothingThere?: boolean
   /** ICMP errors that quote a packet of this connection. */
   icmp: IcmpError[]
   /** Bytes of payload that each side sent, as its sequence numbers show. */

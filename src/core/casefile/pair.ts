@@ -20,8 +20,67 @@ export interface PairFacts {
   missingThere: ReadonlySet<number>
   /** Frames here that it does not hold either, which may have escaped it: too late, or like that end's own packets. */
   perhapsMissingThere?: ReadonlySet<number>
+  /** Resets that the captured host there, which they speak for, did not send: something else did. See `Absence`. */
+  notFromHost: ReadonlyMap<number, 'nearer' | 'alike'>
+  /** Frames here that went on towards the other point and never came past it. */
+  lostBetween: ReadonlySet<number>
+  /** What became of every packet on its way between the points. */
+  comparison: Comparison
   /** Resets that the other capture alone holds, which a device between the points sent the other way. */
   foreignThere: ForeignReset[]
+}
+
+/** What became of one side's packets between the nearer point and the farther one. */
+export interface PacketCounts {
+  /** Seen at both points; those that were changed or overtaken on the way are among them. */
+  passed: number
+  changed: number
+  reordered: number
+  /** A second time at the farther point, though it passed the nearer one once. */
+  duplicated: number
+  /** Holes in what the nearer point saw; seen there and not at the farther; sent again though the farther had it. */
+  lostBefore: number
+  lostBetween: number
+  lostAfter: number
+  /** At the farther point alone, and made between the two. */
+  injected: number
+  /** At one point alone, which proves nothing: the other capture was not kept then, or misses packets. */
+  unseen: number
+}
+
+export interface Comparison extends Record<Side, PacketCounts> {
+  /** The first few packets that arrived otherwise than they left. */
+  changes: PacketChange[]
+}
+
+/** Fields that no router and no address translation has to change. */
+export type ChangedField =
+  | 'mss'
+  | 'window-scale'
+  | 'sack-permitted'
+  | 'timestamps'
+  | 'options'
+  | 'window'
+  | 'urgent-pointer'
+  | 'traffic-class'
+  | 'payload'
+
+export interface PacketChange {
+  from: Side
+  /** Frame of this capture, and of the other point's. */
+  frame: number
+  frameThere: number
+  fields: { field: ChangedField; here?: number; there?: number }[]
+  content?: ContentChange
+}
+
+/** The first bytes of a packet's payload that differ. */
+export interface ContentChange {
+  /** Of the first that differs, in the packet's payload; and how many from there to the last that does. */
+  offset: number
+  size: number
+  here: Uint8Array
+  there: Uint8Array
 }
 
 export interface ForeignReset {

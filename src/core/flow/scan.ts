@@ -14,6 +14,7 @@ import { History } from './history.js'
 import { HostBook } from './hosts.js'
 import { IcmpLog } from './icmp-log.js'
 import { seqLess } from './seq.js'
+import { Sisters } from './sisters.js'
 import { Suspects } from './suspects.js'
 import { isSuspicious } from './suspicion.js'
 import { Dir, DirBit, directionLine, Flow, FlowBit, FlowTable } from './table.js'
@@ -52,6 +53,10 @@ export class Scan implements PacketSink {
   lastSeconds = 0
   lastNanos = 0
 
+  /** Healthy connections left the table before the end: that a connection is not found says nothing then. */
+  forgetful = false
+
+  private readonly sisters = new Sisters()
   private readonly headers = new Headers()
   private readonly plain = new Int32Array(32)
   private sweepAt = 1 << 16
@@ -312,6 +317,7 @@ export class Scan implements PacketSink {
       const silent = now - r[flow + Flow.lastSeconds]
       if (silent <= (over ? 120 : 3600)) return true
       this.close(flow)
+      this.forgetful = true
       return false
     })
     this.sweepAt = Math.max(1 << 16, this.table.size * 2)
@@ -342,8 +348,14 @@ export class Scan implements PacketSink {
     })
   }
 
+  /** Takes a few healthy connections between the hosts of suspicious ones; call it after `end`. */
+  takeSisters(): void {
+    for (const flow of this.sisters.choose(this.table)) this.take(flow)
+  }
+
   private take(flow: number): void {
     this.table.records[flow + Flow.bits] |= FlowBit.taken
+    this.sisters.note(this.table.records, flow)
     this.suspects.take(flow)
     this.suspects.forget(flow)
   }

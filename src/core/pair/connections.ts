@@ -4,12 +4,12 @@
  * both hold.
  */
 import type { CaseFile } from '../casefile/model.js'
-import { hasAck } from '../casefile/segment.js'
+import { hasAck, isSyn } from '../casefile/segment.js'
 
 export interface CasePair {
   here: CaseFile
   there: CaseFile
-  by: 'sequence-numbers' | 'addresses' | 'packets'
+  by: 'sequence-numbers' | 'addresses' | 'first-number' | 'packets'
 }
 
 /** Pairs each case with at most one other. */
@@ -17,6 +17,7 @@ export function pairCases(here: readonly CaseFile[], there: readonly CaseFile[])
   const pairing = new Pairing(here, there)
   pairing.round('sequence-numbers', initialNumbers)
   pairing.round('addresses', addressesAndPorts)
+  pairing.round('first-number', firstNumber)
   pairing.round('packets', acknowledgedNumbers)
   return pairing.pairs
 }
@@ -58,6 +59,12 @@ const initialNumbers = ({ handshake: { syn, synAck } }: CaseFile): string[] =>
 function addressesAndPorts({ client, server, segments }: CaseFile): string[] {
   const syn = segments.find((s) => s.from === 'client' && (s.flags & 2) !== 0)
   return syn ? [`${client.address} ${client.port} ${server.address} ${server.port} ${syn.seq}`] : []
+}
+
+/** The client's SYN alone, behind a translation: 32 random bits, which the few connections compared do not share. */
+function firstNumber({ segments }: CaseFile): string[] {
+  const syn = segments.find(isSyn)
+  return syn ? [`${syn.seq}`] : []
 }
 
 /** Both numbers of a packet with ACK are 64 bits, few of which another connection shares by chance. */

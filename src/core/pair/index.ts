@@ -6,9 +6,11 @@ import type { Analysis, CaseVerdict } from '../analysis.js'
 import type { CaseFile, Segment } from '../casefile/model.js'
 import type { PairFacts } from '../casefile/pair.js'
 import { isReset } from '../casefile/segment.js'
-import { absenceOf, hasHoles, type OtherCapture } from './absence.js'
+import { absenceOf, type OtherCapture } from './absence.js'
+import type { View } from './comparison.js'
 import { pairCases } from './connections.js'
 import { absentFacts, factsOf } from './facts.js'
+import { hasHoles } from './holes.js'
 import { type Matched, matchPackets, reverse } from './matched.js'
 import { numbersOf } from './packets.js'
 
@@ -25,14 +27,25 @@ export interface PointPair {
   best?: PairFacts
 }
 
-/** Has each point take the connections that another point holds suspicious; what it took waits in its `batches()`. */
-export function takeCounterparts(points: readonly PairedPoint[]): void {
-  for (const point of points) {
-    for (const other of points) {
-      if (other !== point) point.analysis.takeAlso(other.verdicts.map((v) => v.file))
+type Take = (points: readonly PairedPoint[]) => void
+
+/**
+ * What captures are asked for before they are compared, a step after the other; what each step took waits in the
+ * `batches()` of the points. First a few healthy connections between the hosts of suspicious ones, then whatever another
+ * point has taken.
+ */
+export const takes: readonly Take[] = [
+  (points) => {
+    for (const { analysis } of points) analysis.takeSisters()
+  },
+  (points) => {
+    for (const point of points) {
+      for (const other of points) {
+        if (other !== point) point.analysis.takeAlso(other.verdicts.map((v) => v.file))
+      }
     }
-  }
-}
+  },
+]
 
 /** Attaches to each case file what its twin shows and judges again. Every two points are compared. */
 export function pairUp(points: readonly PairedPoint[]): PointPair[] {
@@ -42,7 +55,7 @@ export function pairUp(points: readonly PairedPoint[]): PointPair[] {
   }
   for (const { analysis, verdicts } of points) {
     verdicts.forEach((verdict, i) => {
-      if (verdict.file.pair) verdicts[i] = analysis.judgeAgain(verdict.file)
+      if (verdict.file.pair || verdict.file.nothingThere) verdicts[i] = analysis.judgeAgain(verdict.file)
     })
   }
   return found
@@ -50,19 +63,27 @@ export function pairUp(points: readonly PairedPoint[]): PointPair[] {
 
 function pairTwo(points: readonly PairedPoint[], a: number, b: number): PointPair {
   const [here, there] = [a, b].map((i) => points[i].verdicts.map((v) => v.file))
-  const views = pairCases(here, there).flatMap((pair) => matchPackets(pair.here, pair.there) ?? [])
-  const back = views.map(reverse)
-  const [thereIs, hereIs] = [otherCapture(views, there), otherCapture(back, here)]
+  const matched = pairCases(here, there).flatMap((pair) => matchPackets(pair.here, pair.there) ?? [])
+  const views = viewsOf(matched, there)
+  const back = viewsOf(matched.map(reverse), here)
   const facts = views.map((view, i) => {
-    const [missingThere, missingHere] = [absenceOf(view, thereIs), absenceOf(back[i], hereIs)]
-    const seen = factsOf(view, b, missingThere, missingHere)
+    const seen = factsOf(view, back[i], b)
     attach(view.here, seen)
-    attach(view.there, factsOf(back[i], a, missingHere, missingThere))
+    attach(view.there, factsOf(back[i], view, a))
     return seen
   })
-  if (!thereIs.hasHoles) absent(here, views, b)
-  if (!hereIs.hasHoles) absent(there, back, a)
+  if (!points[b].analysis.scan.forgetful) absent(here, there, views, b)
+  if (!points[a].analysis.scan.forgetful) absent(there, here, back, a)
+  for (const file of isEmpty(points[b]) ? here : isEmpty(points[a]) ? there : []) file.nothingThere = true
   return { points: [a, b], connections: views.length, best: narrowest(facts) }
+}
+
+const isEmpty = ({ analysis }: PairedPoint): boolean => analysis.scan.tcpPackets === 0
+
+/** @param there the cases of the other point */
+function viewsOf(matched: Matched[], there: readonly CaseFile[]): View[] {
+  const other = otherCapture(matched, there)
+  return matched.map((m) => ({ ...m, absence: absenceOf(m, other), holesThere: other.hasHoles }))
 }
 
 /** Of several other points the farthest says most: more of the path lies between. */
@@ -86,12 +107,16 @@ function otherCapture(views: Matched[], files: readonly CaseFile[]): OtherCaptur
 }
 
 /** Connections that the other capture holds nothing of, though it holds others between the same hosts. */
-function absent(here: readonly CaseFile[], views: Matched[], otherPoint: number): void {
-  const sisters = new Map(views.filter(({ there }) => !there.captureLossy).map((view) => [hostsOf(view.here), view]))
+function absent(here: readonly CaseFile[], there: readonly CaseFile[], views: View[], otherPoint: number): void {
+  const usable = views.filter((view) => !view.there.captureLossy && !view.holesThere)
+  const sisters = new Map(usable.map((view) => [hostsOf(view.here), view]))
+  // The same ports with other numbers: it may be this connection, changed by a device, or one that came after it.
+  const ports = new Set(there.filter((file) => !file.pair || file.pair.otherStream < 0).map(portsOf))
   for (const file of here) {
     const sister = file.pair ? undefined : sisters.get(hostsOf(file))
-    if (sister) file.pair = absentFacts(file, sister, otherPoint)
+    if (sister && !ports.has(portsOf(file))) file.pair = absentFacts(file, sister, otherPoint)
   }
 }
 
 const hostsOf = ({ client, server }: CaseFile): string => `${client.address} ${server.address}`
+const portsOf = ({ client, server }: CaseFile): string => `${client.port} ${server.port}`

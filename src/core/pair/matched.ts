@@ -1,4 +1,5 @@
 /** Two views of one connection, packet by packet: what both captures hold, how their clocks differ, who is nearer to whom. */
+import { lossOf } from '../casefile/loss.js'
 import type { CaseFile, Segment, Side } from '../casefile/model.js'
 import { otherSide } from '../casefile/model.js'
 import type { ClockOffset } from '../casefile/pair.js'
@@ -17,6 +18,8 @@ export interface Matched {
   here: CaseFile
   there: CaseFile
   packets: PacketPairs
+  /** Ends of which both captures hold packets: theirs do come past both points. */
+  passing: ReadonlySet<Side>
   /** Of the two points `here` is the nearer to that end. */
   nearer: Side
   clock: ClockOffset
@@ -35,11 +38,12 @@ export function matchPackets(here: CaseFile, there: CaseFile): Matched | undefin
   const nearer = nearerEnd(matching.pairs, here, there)
   const packets = matching.round(feasible(nearer, clockOffset(matching.pairs, nearer), SHORTER_WAY)).result()
   const clock = clockOffset(packets.pairs, nearer)
-  return clock && { here, there, packets, nearer, clock }
+  const passing = new Set(packets.pairs.map(([a]) => a.from))
+  return clock && { here, there, packets, passing, nearer, clock }
 }
 
 /** The same, seen from the other point. */
-export function reverse({ here, there, packets, nearer }: Matched): Matched {
+export function reverse({ here, there, packets, passing, nearer, clock }: Matched): Matched {
   const pairs = packets.pairs
     .map(([a, b]): [Segment, Segment] => [b, a])
     .sort(([a], [b]) => a.time - b.time || a.frame - b.frame)
@@ -47,9 +51,31 @@ export function reverse({ here, there, packets, nearer }: Matched): Matched {
     here: there,
     there: here,
     packets: { pairs, onlyHere: packets.onlyThere, onlyThere: packets.onlyHere },
+    passing,
     nearer: otherSide(nearer),
-    clock: clockOffset(pairs, otherSide(nearer))!,
+    clock: clockOffset(pairs, otherSide(nearer)) ?? inverse(clock),
   }
+}
+
+const inverse = ({ seconds, at, drift, ...rest }: ClockOffset): ClockOffset => ({
+  ...rest,
+  seconds: -seconds,
+  at: at + seconds,
+  ...(drift !== undefined && { drift: -drift }),
+})
+
+/**
+ * A connection of which the other capture holds nothing. What is known of the two points comes from a sister connection
+ * between the same hosts.
+ */
+export function matchNothing(here: CaseFile, sister: Matched): Matched {
+  const there: CaseFile = {
+    ...sister.there,
+    segments: [],
+    omitted: { count: 0, before: 0 },
+    loss: { client: lossOf([], 'client'), server: lossOf([], 'server') },
+  }
+  return { ...sister, here, there, packets: { pairs: [], onlyHere: here.segments, onlyThere: [] } }
 }
 
 /** A packet's hop limit falls on its way: the point where an end's packets have the more left is the nearer to it. */

@@ -17,6 +17,7 @@ function stepsFor({ origin, causes, context }: ResetVerdict, scene: Scene): (key
   // At the accused end itself no other capture is needed: the host knows what it sent.
   const compare = scene.vantage === scene.accused ? 'direction' : 'otherEnd'
   if (origin.who === 'middlebox') return [compare]
+  if (origin.undecided === 'elsewhere') return ['machines']
   if (origin.who === 'unknown')
     return origin.undecided === 'balanced' ? [compare, 'echo', 'kernel'] : ['whole', compare]
   if (origin.confidence < SETTLED) return [compare, 'kernel']

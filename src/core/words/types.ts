@@ -102,6 +102,8 @@ export interface SettleWords {
   halve(scene: Scene): string
   /** The capture is at that end already: note the direction of each packet. */
   direction(scene: Scene): string
+  /** That host did not send it: find out whether others answer for its address. */
+  machines(scene: Scene): string
   /** Capture the whole connection, and its hosts. */
   whole(scene: Scene): string
   /** Learn the usual hop limit of the accused end. */

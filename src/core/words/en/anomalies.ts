@@ -1,4 +1,5 @@
 import { otherSide } from '../../casefile/model.js'
+import type { Whereabouts } from '../../verdict/anomalies/whereabouts.js'
 import * as run from '../commands.js'
 import { quoted, seconds } from '../format.js'
 import type { Words } from '../types.js'
@@ -18,7 +19,7 @@ export const anomalies: Words['anomaly'] = {
       const named = name && stage !== 'data' ? ` for ${quoted(name)}` : ''
       return `From ${what}${named} on there was silence: the ${from} sent it ${tries} times in ${seconds(span)} and got no answer${heard ? ', although the other end had answered before' : ''}.`
     },
-    place: () => 'The packets were lost somewhere behind the capture point, or the answers were.',
+    place: ({ lost }) => LOST[lost],
     advice: ({ stage, size }, scene) => {
       if (stage === 'syn')
         return [
@@ -109,14 +110,16 @@ export const anomalies: Words['anomaly'] = {
   },
   'packet-loss': {
     name: 'harmful packet loss',
-    summary: ({ from, segments, retransmissions, before, after }) =>
-      `The ${from} had to send ${retransmissions} of its ${segments} data packets again (${Math.round((100 * retransmissions) / Math.max(1, segments))} %), enough to slow the connection down: ${where(before, after)}.`,
-    place: ({ from, before, after }) =>
-      before === after
-        ? 'Not known on which side of the capture point.'
-        : before > after
-          ? `Between the ${from} and the capture point.`
-          : `Between the capture point and the ${otherSide(from)}.`,
+    summary: ({ from, segments, retransmissions, ...places }) =>
+      `The ${from} had to send ${retransmissions} of its ${segments} data packets again (${Math.round((100 * retransmissions) / Math.max(1, segments))} %), enough to slow the connection down: ${where(places)}.`,
+    place: ({ from, before, between, after }) =>
+      between > Math.max(before, after)
+        ? 'Between the two capture points.'
+        : before === after
+          ? 'Not known on which side of the capture point.'
+          : before > after
+            ? `Between the ${from} and the capture point.`
+            : `Between the capture point and the ${otherSide(from)}.`,
     advice: (_, scene) => [
       { text: 'See at which hop the loss begins and stays:', command: run.pathLoss(scene) },
       {
@@ -143,8 +146,20 @@ function oddities(
   ]
 }
 
-function where(before: number, after: number): string {
-  if (before + after === 0) return 'where they were lost, the capture does not show'
+const LOST: Record<Whereabouts, string> = {
+  between: 'The packets were lost between the two captures.',
+  answers: 'The packets came past both captures; the answers to them were lost between the two.',
+  beyond: 'The packets were lost behind the farther capture point, or the answers were.',
+  unknown: 'The packets were lost somewhere behind the capture point, or the answers were.',
+}
+
+type Places = Record<'before' | 'between' | 'after', number> & { compared: boolean }
+
+function where({ before, between, after, compared }: Places): string {
+  if (before + between + after === 0)
+    return `where they were lost, the ${compared ? 'captures do' : 'capture does'} not show`
+  if (compared)
+    return `${before} lost before the first capture, ${between} between the two, ${after} behind the second (or their acknowledgments were)`
   return `${before} lost before the capture point, ${after} behind it (or their acknowledgments were)`
 }
 

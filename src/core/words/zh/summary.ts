@@ -83,6 +83,10 @@ function open({ frames: numbers, undecided, forForgery, forEnd }: ResetSummary, 
       `${frames(numbers)}同时置了 RST 与 SYN 或 FIN：协议栈不会这样发，可能是损坏、伪造或扫描的报文，不指认发送方。`,
     ]
   if (undecided === 'alone') return [`${frames(numbers)}无法判定来源：抓包里没有${end}的其他报文可以比较。`]
+  if (undecided === 'elsewhere')
+    return [
+      `${frames(numbers)}不是抓包的这台${end}发的，它所应答的报文也没有到过那里：发出者是靠近${end}的设备，或者是使用同一地址的另一台机器。`,
+    ]
   const device = forForgery.length > 0 ? `支持是设备的：${forForgery.join('；')}。` : '没有支持是设备的证据。'
   const own = forEnd.length > 0 ? `支持是${end}的：${forEnd.join('；')}。` : `没有支持是${end}的证据。`
   return [`${frames(numbers)}是${end}发的还是路径上的设备发的，尚不能确定。`, device, own]
