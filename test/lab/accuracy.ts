@@ -1,9 +1,12 @@
 /**
  * How often is rstrace right? node build/test/lab/accuracy.js [SET… | --set SET | --seed N] [--rstrace COMMAND]
- * [--misses] [--json FILE] [--docs FOLDER]. Each SET is a folder with truth.json and its captures, as the lab writes
+ * [--misses] [--json FILE] [--docs FOLDER] [--transform drops|offset|one-way|late]. Each SET is a folder with truth.json and its captures, as the lab writes
  * them; without one the whole set is made from the seed. `--docs` writes accuracy.md and its plots there.
+ * `--transform` scores the pairs alone, each with one of its captures rewritten so (see transform.ts).
  */
-import { writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Result, writePage } from './accuracy-page.js'
 import { confusionTable, reliabilityTable, type Scored, scenarioTable, summaryTable } from './accuracy-tables.js'
@@ -11,6 +14,7 @@ import { missesOf } from './misses.js'
 import { scoreCase } from './score.js'
 import { examine, makeSet, withPairs } from './sets.js'
 import { asText } from './table.js'
+import { transformSet, transforms } from './transform.js'
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -21,6 +25,7 @@ const { values: options, positionals } = parseArgs({
     misses: { type: 'boolean' },
     json: { type: 'string' },
     docs: { type: 'string' },
+    transform: { type: 'string' },
   },
 })
 
@@ -40,9 +45,22 @@ function print(scored: Scored[], heading: string): void {
   console.log(tables.map(asText).join('\n\n'))
 }
 
+async function scoreTransformed(sets: string[], what: string): Promise<void> {
+  if (!transforms[what]) throw new Error(`--transform is one of ${Object.keys(transforms).join(', ')}`)
+  const folder = mkdtempSync(join(tmpdir(), 'rstrace-pairs-'))
+  try {
+    for (const [i, set] of sets.entries()) transformSet(set, what, join(folder, `${i}`))
+    print(await score(sets.map((_, i) => join(folder, `${i}`))), `pairs, ${what}`)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
 async function main(): Promise<void> {
   const named = [...options.set, ...positionals]
-  const scored = await score(withPairs(named.length > 0 ? named : [makeSet(Number(options.seed))]))
+  const sets = withPairs(named.length > 0 ? named : [makeSet(Number(options.seed))])
+  if (options.transform) return scoreTransformed(sets, options.transform)
+  const scored = await score(sets)
   const single = scored.filter((s) => !s.truth.files)
   const pairs = scored.filter((s) => s.truth.files)
   if (single.length > 0) print(single, 'captures')
