@@ -22,6 +22,8 @@ export interface PairFacts {
   perhapsMissingThere?: ReadonlySet<number>
   /** Resets that the captured host there, which they speak for, did not send: something else did. See `Absence`. */
   notFromHost: ReadonlyMap<number, 'nearer' | 'alike'>
+  /** Resets here that another connection there holds: frame here to frame there. */
+  elsewhereThere: ReadonlyMap<number, number>
   /** Frames here that went on towards the other point and never came past it. */
   lostBetween: ReadonlySet<number>
   /** What became of every packet on its way between the points. */

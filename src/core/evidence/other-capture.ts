@@ -12,7 +12,7 @@ export const otherCapture = defineObservation({
     const { file, reset, accused, receiver } = context
     const { pair } = file
     if (!pair) return file.nothingThere ? nothingThere(context) : undefined
-    const there = pair.counterparts.get(reset.frame)
+    const there = pair.counterparts.get(reset.frame) ?? pair.elsewhereThere.get(reset.frame)
     const facts = { there: there ?? 0, side: accused, lone: false, empty: false }
     const frames = [reset.frame]
     // The other point must be the one nearer to the accused end: only past it would its packets have come.

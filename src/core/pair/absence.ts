@@ -20,23 +20,31 @@ export interface Absence {
    * own packets, or from as far, as another machine behind the same address would be.
    */
   notFromHost: Map<number, 'nearer' | 'alike'>
+  /** Resets that another connection there holds, by their frames there: a translation was left out on the way. */
+  elsewhere: Map<number, number>
 }
 
-export const noAbsence = (): Absence => ({ proven: new Set(), likely: new Set(), notFromHost: new Map() })
+export const noAbsence = (): Absence => ({
+  proven: new Set(),
+  likely: new Set(),
+  notFromHost: new Map(),
+  elsewhere: new Map(),
+})
 
 /** What is known of the other capture beyond this connection. */
 export interface OtherCapture {
   /** It misses packets that must have come past it. */
   hasHoles: boolean
-  /** Another connection in it holds a packet with the same numbers: a translation was left out on the way. */
-  holdsElsewhere(s: Segment): boolean
+  /** A reset with the same numbers that another connection in it holds. */
+  elsewhere(s: Segment): Segment | undefined
 }
 
 export function absenceOf(view: Matched, other: OtherCapture): Absence {
   const absence = noAbsence()
   for (const s of view.packets.onlyHere) {
-    const weight = isReset(s) ? resetAbsence(s, view, other) : packetAbsence(s, view)
-    note(absence, s, weight)
+    const held = isReset(s) ? other.elsewhere(s) : undefined
+    if (held && feasible(view.nearer, view.clock, ANY_PACE)(s, held)) absence.elsewhere.set(s.frame, held.frame)
+    if (!held) note(absence, s, isReset(s) ? resetAbsence(s, view, other) : packetAbsence(s, view))
   }
   return absence
 }
@@ -57,7 +65,7 @@ function packetAbsence(s: Segment, view: Matched): Weight {
 function resetAbsence(s: Segment, view: Matched, other: OtherCapture): Weight {
   const { here, there, clock } = view
   const kept = keptAt(s, clock, there.captureEnd)
-  if (kept === 'no' || !isOnItsWay(s, view) || other.holdsElsewhere(s)) return undefined
+  if (kept === 'no' || !isOnItsWay(s, view)) return undefined
   if (!isFamiliar(s, here)) return kept === 'yes' && !other.hasHoles && !hasTwin(s, view) ? 'proven' : 'likely'
   if (other.hasHoles || hasSister(s, view)) return undefined
   const asked = whatItAnswers(s, view)

@@ -22,6 +22,7 @@ export function factsOf(view: View, back: View, otherPoint: number): PairFacts {
     missingThere: absence.proven,
     perhapsMissingThere: absence.likely,
     notFromHost: absence.notFromHost,
+    elsewhereThere: absence.elsewhere,
     lostBetween: lostBetween(view),
     comparison: compareViews(view, back),
     foreignThere: foreignResets(packets.onlyThere, back.absence, otherSide(nearer), there),

@@ -97,12 +97,15 @@ function narrowest(facts: PairFacts[]): PairFacts | undefined {
 }
 
 function otherCapture(views: Matched[], files: readonly CaseFile[]): OtherCapture {
-  const holders = new Map<string, CaseFile>()
-  for (const file of files) for (const s of file.segments.filter(isReset)) holders.set(numbersOf(s), file)
+  const holders = new Map<string, [CaseFile, Segment]>()
+  for (const file of files) for (const s of file.segments.filter(isReset)) holders.set(numbersOf(s), [file, s])
   const twins = new Map(views.flatMap(({ here, there }) => here.segments.map((s): [Segment, CaseFile] => [s, there])))
   return {
     hasHoles: views.some(hasHoles),
-    holdsElsewhere: (s) => ![undefined, twins.get(s)].includes(holders.get(numbersOf(s))),
+    elsewhere(s) {
+      const [file, held] = holders.get(numbersOf(s)) ?? []
+      return file === twins.get(s) ? undefined : held
+    },
   }
 }
 
