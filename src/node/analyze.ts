@@ -10,7 +10,7 @@ import { type PointPair, pairUp, takes } from '../core/pair/index.js'
 import type { AnalysedPoint } from '../core/report/build.js'
 import { type OpenFile, type OpenPoint, Points } from './points.js'
 import { type ReadOptions, readSource } from './read.js'
-import { firstTimeOf } from './rotated.js'
+import { glimpseOf } from './rotated.js'
 import { openSource, type Source } from './source.js'
 
 /** How long a reset connection must be quiet, in seconds of capture time, before a live stream's verdict is given. */
@@ -88,10 +88,10 @@ class Run {
   async open(paths: readonly string[]): Promise<void> {
     for (const [order, path] of paths.entries()) {
       await this.guard(path, async () => {
-        const firstTime = paths.length > 1 && isFile(path) ? await firstTimeOf(path) : undefined
+        const glimpse = paths.length > 1 && isFile(path) ? await glimpseOf(path) : undefined
         const problems = new Problems()
         const source = await openSource(path, problems)
-        this.files.push({ source, problems, order, firstTime })
+        this.files.push({ source, problems, order, glimpse })
         this.total += knownSize(source)
       })
     }

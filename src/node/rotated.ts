@@ -1,7 +1,7 @@
 import { CaptureFeed } from '../core/capture/feed.js'
-import type { PacketSink, RawPacket } from '../core/capture/format.js'
 import { Problems } from '../core/capture/problems.js'
-import { openSource, type Source } from './source.js'
+import { Glimpse } from '../core/pair/glimpse.js'
+import { openSource } from './source.js'
 
 /**
  * Puts the files of a rotated capture into the order of their first packets, which their names need not tell. Files
@@ -18,34 +18,31 @@ export async function inTimeOrder(paths: readonly string[]): Promise<string[]> {
  * The time of a file's first packet, in seconds since 1970; `undefined` when it holds none.
  * @throws CaptureError when it cannot be read
  */
-export async function firstTimeOf(path: string): Promise<number | undefined> {
+export const firstTimeOf = async (path: string): Promise<number | undefined> =>
+  (await glimpse(path, ({ firstTime }) => firstTime !== undefined)).firstTime
+
+/**
+ * When a file begins and which packets it begins with.
+ * @throws CaptureError when it cannot be read
+ */
+export const glimpseOf = (path: string): Promise<Glimpse> => glimpse(path, ({ isEnough }) => isEnough)
+
+async function glimpse(path: string, isEnough: (glimpse: Glimpse) => boolean): Promise<Glimpse> {
   const problems = new Problems()
   const source = await openSource(path, problems)
+  const seen = new Glimpse()
+  const feed = new CaptureFeed(seen, problems)
   try {
-    return await firstTime(source, problems)
+    while (!isEnough(seen)) {
+      const count = await source.read(feed.space())
+      if (count === 0) {
+        feed.end()
+        break
+      }
+      feed.commit(count)
+    }
   } finally {
     source.close()
   }
-}
-
-async function firstTime(source: Source, problems: Problems): Promise<number | undefined> {
-  const first = new FirstTime()
-  const feed = new CaptureFeed(first, problems)
-  while (first.seconds === undefined) {
-    const count = await source.read(feed.space())
-    if (count === 0) {
-      feed.end()
-      break
-    }
-    feed.commit(count)
-  }
-  return first.seconds
-}
-
-class FirstTime implements PacketSink {
-  seconds: number | undefined
-
-  packet({ seconds, nanoseconds }: RawPacket): void {
-    this.seconds ??= seconds + nanoseconds / 1e9
-  }
+  return seen
 }

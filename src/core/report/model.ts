@@ -36,8 +36,8 @@ export interface CaptureSummary {
 /** What several captures are: pieces of one that was rotated, taken at different points, or both. */
 export interface Arrangement {
   as: 'rotated' | 'points' | 'both'
-  /** Told from their times, or by whoever named the files. */
-  told: 'times' | 'caller'
+  /** Told from their times, by the packets that several of them hold, or by whoever named the files. */
+  told: 'times' | 'packets' | 'caller'
   /** The captures of each point, by index. */
   points: number[][]
   text: string

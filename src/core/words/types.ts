@@ -175,7 +175,7 @@ export interface TextWords {
   capture(vantage: string, duration: string, name?: string): string
   separator: string
   /** What several captures are, and how that was told; names by point. */
-  arrangement(as: 'rotated' | 'points' | 'both', told: 'times' | 'caller', names: string[][]): string
+  arrangement(as: 'rotated' | 'points' | 'both', told: 'times' | 'packets' | 'caller', names: string[][]): string
   /** What comparing the captures of two points gave. */
   pair(first: string, second: string, found: PairFound): string
 }

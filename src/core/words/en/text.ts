@@ -62,10 +62,12 @@ export const text: TextWords = {
   separator: ', ',
   arrangement: (as, told, names) => {
     if (as === 'both')
-      return `Captures of ${names.length} points, ${told === 'times' ? 'as their times tell' : 'as asked'}: ${names.map((files) => list(files)).join('; ')}.`
+      return `Captures of ${names.length} points, ${{ times: 'as their times tell', packets: 'as the packets in them tell', caller: 'as asked' }[told]}: ${names.map((files) => list(files)).join('; ')}.`
     const files = list(names.flat())
     const kind = as === 'points' ? 'captures at different points' : 'one capture in pieces'
     if (told === 'caller') return `${files}: ${kind}, as asked.`
+    if (told === 'packets')
+      return `${files} hold the same packets at different times, so they are taken for ${kind} with clocks that differ.`
     return as === 'points'
       ? `${files} overlap in time, so they are taken for ${kind} (one capture in pieces: --as rotated).`
       : `${files} follow each other in time, so they are taken for ${kind} (captures at different points: --as points).`

@@ -62,10 +62,11 @@ export const text: TextWords = {
   separator: '、',
   arrangement: (as, told, names) => {
     if (as === 'both')
-      return `${told === 'times' ? '按时间判断' : '按指定'}，文件来自 ${names.length} 个抓包点：${names.map((files) => list(files)).join('；')}。`
+      return `${{ times: '按时间判断', packets: '按其中的报文判断', caller: '按指定' }[told]}，文件来自 ${names.length} 个抓包点：${names.map((files) => list(files)).join('；')}。`
     const files = list(names.flat())
     const kind = as === 'points' ? '不同位置的抓包' : '同一次抓包的几段'
     if (told === 'caller') return `${files}：按指定视为${kind}。`
+    if (told === 'packets') return `${files} 里有相同的报文、时间却不同，视为时钟不一致的${kind}。`
     return as === 'points'
       ? `${files} 的时间重叠，视为${kind}（如果是同一次抓包的几段，用 --as rotated）。`
       : `${files} 的时间前后相接，视为${kind}（如果是不同位置的抓包，用 --as points）。`
