@@ -94,6 +94,8 @@ for (const key of [
   'above',
   'hops',
   'place',
+  'compared',
+  'changes',
   'seen-there',
   'pair',
 ])

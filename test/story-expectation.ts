@@ -55,6 +55,8 @@ class Check {
     kind: () => this.kind(this.w.next()),
     hops: () => this.hops(this.w.number()),
     place: () => this.place(this.w.next()),
+    compared: () => this.compared(),
+    changes: () => this.changes(this.w.next()),
     'seen-there': () => this.seenThere(this.w.label()),
     pair: () => this.pair(),
     pattern: () => this.demand(this.patterns(), this.alternatives(), 'pattern'),
@@ -124,6 +126,22 @@ class Check {
   private place(words: string): void {
     const { text } = this.verdict().place
     if (!text.includes(words)) this.fail(`the place is "${text}", without "${words}"`)
+  }
+
+  /** `compared server passed 5 lostBetween 2`: what became of a side's packets. */
+  private compared(): void {
+    const side = this.w.next()
+    const comparison = this.verdict().comparison ?? this.fail('nothing was compared')
+    const counts: Record<string, number> = { ...(side === 'client' ? comparison.client : comparison.server) }
+    while (this.w.peek() !== undefined && this.w.peek()! in counts) {
+      const what = this.w.next()
+      this.demand([String(counts[what])], [this.w.next()], `${side} ${what}`)
+    }
+  }
+
+  private changes(field: string): void {
+    const fields = this.verdict().comparison?.changed.flatMap((one) => one.fields.map((f) => f.field)) ?? []
+    this.demand(fields, [field], 'changed fields')
   }
 
   /** The finding's packet in the other capture. */
@@ -222,6 +240,9 @@ const FACTS: Record<string, (f: Finding) => string> = {
 
 const OTHERS = [
   'hops',
+  'place',
+  'compared',
+  'changes',
   'seen-there',
   'no',
   'not',

@@ -76,13 +76,13 @@ export interface PacketChange {
   content?: ContentChange
 }
 
-/** The first bytes of a packet's payload that differ. */
+/** Where two versions of a packet's payload differ. */
 export interface ContentChange {
-  /** Of the first that differs, in the packet's payload; and how many from there to the last that does. */
+  /** Of the first byte that differs, in the packet's payload; and how many from there to the last that does. */
   offset: number
   size: number
-  here: Uint8Array
-  there: Uint8Array
+  /** The first few of them; absent where they may be a secret. */
+  bytes?: { here: Uint8Array; there: Uint8Array }
 }
 
 export interface ForeignReset {

@@ -56,8 +56,25 @@ export function contentChange(here: Uint8Array, there: Uint8Array): ContentChang
   let last = common - 1
   while (here[last] === there[last]) last--
   const size = last - first + 1
-  const shown = (bytes: Uint8Array) => bytes.slice(first, first + Math.min(size, SHOWN))
-  return { offset: first, size, here: shown(here), there: shown(there) }
+  const end = first + Math.min(size, SHOWN)
+  if (mayBeSecret(here, first, end) || mayBeSecret(there, first, end)) return { offset: first, size }
+  return { offset: first, size, bytes: { here: here.slice(first, end), there: there.slice(first, end) } }
 }
+
+/** Field and parameter names whose values are nobody's business, and query strings, which carry them. */
+const SECRET = /auth|cookie|token|secret|passw|pwd|signature|key|session|credential|\?/i
+/** Farther from its name than this a value is not looked for. */
+const LINE = 1024
+
+/** Looks at the whole lines that the bytes are in. */
+function mayBeSecret(bytes: Uint8Array, from: number, to: number): boolean {
+  const before = bytes.subarray(Math.max(0, from - LINE), from)
+  const start = from - (before.length - 1 - before.lastIndexOf(LF))
+  const after = bytes.subarray(to, to + LINE)
+  const end = to + (after.includes(LF) ? after.indexOf(LF) : after.length)
+  return SECRET.test(String.fromCharCode(...bytes.subarray(start, end)))
+}
+
+const LF = 0x0a
 
 const isBlank = (bytes: Uint8Array): boolean => bytes.every((byte) => byte === 0)

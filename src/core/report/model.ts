@@ -113,6 +113,8 @@ export interface Finding {
   place: Place
   evidence: Evidence[]
   advice: Advice[]
+  /** With a capture of another point: what became of the connection's packets on their way between the two. */
+  comparison?: PacketComparison
   /** Which next capture or probe would decide what is still open. */
   settle: string[]
   /** The packets that matter, in time order. */
@@ -189,6 +191,60 @@ export interface Evidence {
 export interface Advice {
   text: string
   command?: string
+}
+
+/** What became of one side's packets between the nearer of two points and the farther one. */
+export interface PacketCounts {
+  /** Seen at both points; those that were changed or overtaken on the way are among them. */
+  passed: number
+  changed: number
+  reordered: number
+  /** A second time at the farther point, though it passed the nearer one once. */
+  duplicated: number
+  /** Holes in what the nearer point saw. */
+  lostBefore: number
+  /** Seen at the nearer point and never at the farther one. */
+  lostBetween: number
+  /** Sent again though the farther point had seen it: lost behind it, or the acknowledgment was. */
+  lostAfter: number
+  /** At the farther point alone, and made between the two. */
+  injected: number
+  /** At one point alone, which proves nothing: the other capture was not kept then, or misses packets. */
+  unseen: number
+}
+
+export interface PacketComparison {
+  /** By who sent them. */
+  client: PacketCounts
+  server: PacketCounts
+  /** The first few packets that arrived otherwise than they left. */
+  changed: ChangedPacket[]
+  text: string
+}
+
+export interface ChangedPacket {
+  from: 'client' | 'server'
+  capture: number
+  frame: number
+  other: { capture: number; frame: number }
+  /** What differs beyond TTL, addresses, ports, IP identification and checksums; the values where they are numbers. */
+  fields: {
+    field:
+      | 'mss'
+      | 'window-scale'
+      | 'sack-permitted'
+      | 'timestamps'
+      | 'options'
+      | 'window'
+      | 'urgent-pointer'
+      | 'traffic-class'
+      | 'payload'
+    here?: number
+    there?: number
+  }[]
+  /** Where the payload differs: offset in it, length of the stretch, and its first bytes as hexadecimal digits, unless
+   * they may be a secret. */
+  content?: { offset: number; size: number; here?: string; there?: string }
 }
 
 export interface LadderRow {

@@ -6,6 +6,7 @@ import type { Clue } from '../verdict/origin.js'
 import { kindOf } from '../verdict/trigger.js'
 import type { CauseWords, ObservationWords, ResetSummary, Scene, TriggerPhrase, Words } from '../words/types.js'
 import { clean, cleanFacts } from './clean.js'
+import { comparisonOf } from './comparison.js'
 import { connectionOf, sceneOf } from './connection.js'
 import { displayFilter } from './filter.js'
 import { ladderOf, payloadText } from './ladder.js'
@@ -54,6 +55,7 @@ export function resetFinding(verdict: ResetVerdict, file: CaseFile, frames: Fram
     evidence: verdict.origin.clues.map((clue) => evidenceOf(clue, input)),
     advice: adviceOf(input),
     settle: settleReset(verdict, scene, words),
+    ...comparisonOf(file, frames, words),
     ladder: ladderOf({ file, marked: group, triggers: likelyTriggers(verdict), cited, frames, words }),
     filter: displayFilter(
       frames.streamsMatchWireshark ? file.stream : undefined,

@@ -14,6 +14,7 @@ export function findingLines(finding: Finding, page: Page): string[] {
     INDENT + wrap(finding.summary, page.width - 2, INDENT, page.widthOf),
     ...labelled(text.place, [finding.place.text], page),
     ...labelled(text.effect, effectOf(finding, page), page),
+    ...labelled(text.compared, finding.comparison ? [finding.comparison.text] : [], page),
     ...labelled(text.otherCauses, otherCauses(finding, page), page),
     ...section(text.evidence + text.parenthesis(text.evidenceKey), evidenceLines(finding.evidence, page), page),
     ...section(text.packets, ladderLines(finding.ladder, page), page),

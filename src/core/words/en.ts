@@ -2,6 +2,7 @@
 import { anomalies } from './en/anomalies.js'
 import { pattern, problem, vantage, where } from './en/capture.js'
 import { causes } from './en/causes.js'
+import { changedField } from './en/comparison.js'
 import { observations } from './en/observations.js'
 import { effect, place } from './en/place.js'
 import { settle } from './en/settle.js'
@@ -38,6 +39,7 @@ export const en: Words = {
   problem,
   where,
   vantage,
+  changedField,
   note: { payload: (content) => `text "${content}"`, answer: (status) => `HTTP ${status}` },
   text,
 }

@@ -4,6 +4,7 @@
  */
 import type { ProblemKind } from '../capture/problems.js'
 import type { Endpoint, Side, Vantage } from '../casefile/model.js'
+import type { ChangedField, Comparison } from '../casefile/pair.js'
 import type { FactsOf, ObservationId } from '../evidence/index.js'
 import type { FoundPattern } from '../pattern/model.js'
 import type { AnomalyFactsOf, DetectedKind } from '../verdict/anomalies/index.js'
@@ -157,6 +158,7 @@ export interface TextWords {
   marks: Record<'reset' | 'trigger', string>
   confidence: string
   otherCauses: string
+  compared: string
   place: string
   wireshark: string
   advice: string
@@ -176,6 +178,8 @@ export interface TextWords {
   separator: string
   /** What several captures are, and how that was told; names by point. */
   arrangement(as: 'rotated' | 'points' | 'both', told: 'times' | 'packets' | 'caller', names: string[][]): string
+  /** What became of a connection's packets between two points. */
+  comparison(found: Comparison): string
   /** What comparing the captures of two points gave. */
   pair(first: string, second: string, found: PairFound): string
 }
@@ -213,6 +217,7 @@ export interface Words {
   /** Where a problem begins. */
   where: { frame(number: number): string; byte(position: number): string }
   vantage: Record<Vantage['why'] | 'mixed', (at: Vantage['at']) => string>
+  changedField: Record<ChangedField, string>
   note: { payload(text: string): string; answer(status: number): string }
   text: TextWords
 }

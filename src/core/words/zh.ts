@@ -3,6 +3,7 @@ import type { Words } from './types.js'
 import { anomalies } from './zh/anomalies.js'
 import { pattern, problem, vantage, where } from './zh/capture.js'
 import { causes } from './zh/causes.js'
+import { changedField } from './zh/comparison.js'
 import { observations } from './zh/observations.js'
 import { effect, place } from './zh/place.js'
 import { settle } from './zh/settle.js'
@@ -39,6 +40,7 @@ export const zh: Words = {
   problem,
   where,
   vantage,
+  changedField,
   note: { payload: (content) => `文本“${content}”`, answer: (status) => `HTTP ${status}` },
   text,
 }

@@ -1,5 +1,6 @@
 import { clockTime, seconds } from '../format.js'
 import type { Counts, TextWords } from '../types.js'
+import { comparison } from './comparison.js'
 import { list, many } from './terms.js'
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
@@ -44,6 +45,7 @@ export const text: TextWords = {
   },
   marks: { reset: '<= reset', trigger: '<= trigger' },
   confidence: 'confidence',
+  compared: 'Compared',
   otherCauses: 'Other causes',
   place: 'Where',
   wireshark: 'Wireshark',
@@ -72,6 +74,7 @@ export const text: TextWords = {
       ? `${files} overlap in time, so they are taken for ${kind} (one capture in pieces: --as rotated).`
       : `${files} follow each other in time, so they are taken for ${kind} (captures at different points: --as points).`
   },
+  comparison,
   pair: (first, second, { connections, clockOffsetSeconds: offset, uncertaintySeconds, driftPpm, hopsBetween }) => {
     if (offset === undefined)
       return `${first} and ${second} have none of the examined connections in common: nothing to compare.`

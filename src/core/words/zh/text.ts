@@ -1,5 +1,6 @@
 import { clockTime } from '../format.js'
 import type { Counts, TextWords } from '../types.js'
+import { comparison } from './comparison.js'
 import { list, time, UNITS } from './terms.js'
 
 const of = (names: string[]): string => (names.length > 3 ? `${names.length} 个抓包文件` : list(names))
@@ -45,6 +46,7 @@ export const text: TextWords = {
   },
   marks: { reset: '<= RST', trigger: '<= 触发' },
   confidence: '置信度',
+  compared: '对照',
   otherCauses: '其他可能的原因',
   place: '位置',
   wireshark: 'Wireshark',
@@ -71,6 +73,7 @@ export const text: TextWords = {
       ? `${files} 的时间重叠，视为${kind}（如果是同一次抓包的几段，用 --as rotated）。`
       : `${files} 的时间前后相接，视为${kind}（如果是不同位置的抓包，用 --as points）。`
   },
+  comparison,
   pair: (first, second, { connections, clockOffsetSeconds: offset, uncertaintySeconds, driftPpm, hopsBetween }) => {
     if (offset === undefined) return `检查过的连接中，没有 ${first} 和 ${second} 共有的，无从对照。`
     const sure = uncertaintySeconds === undefined ? '（只由一个方向得出）' : `（±${time(uncertaintySeconds)}）`
