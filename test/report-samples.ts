@@ -221,7 +221,11 @@ export const anomalySamples: { [Kind in DetectedKind]: Samples<AnomalyFactsOf<Ki
     { injected: 4, real: 6, hopLimit: 60, usual: 46, ipId: 9, first: true, copiesId: true, noTimestamps: true },
     { injected: 6, real: 4, hopLimit: 60, usual: 46, ipId: 9, first: false, copiesId: false, noTimestamps: false },
   ],
-  'tampered-content': [{ from: 'server', first: 4, second: 6, offset: 12 }],
+  'tampered-content': [
+    { from: 'server', first: 4, second: 6, offset: 12, between: false, size: 0, here: '', there: '' },
+    { from: 'server', first: 4, second: 6, offset: 12, between: true, size: 1, here: '47', there: '48' },
+    { from: 'client', first: 4, second: 6, offset: 0, between: true, size: 9, here: '', there: '' },
+  ],
   'packet-loss': [
     { ...loss, from: 'server', before: 9 },
     { ...loss, from: 'client', after: 9 },

@@ -6,6 +6,7 @@ import type { Absence } from './absence.js'
 import { changeOf } from './changes.js'
 import type { Matched } from './matched.js'
 import { isFamiliar, isOnItsWay, isRepeated, keptAt, wasCutOtherwise } from './presence.js'
+import { replacedIn } from './replaced.js'
 
 /** One point's view of a connection, with what of it is missing at the other. */
 export interface View extends Matched {
@@ -18,18 +19,31 @@ const MOST_CHANGES = 5
 
 /** @param back the same connection seen from the other point */
 export function compareViews(view: View, back: View): Comparison {
-  const changes = view.packets.pairs.flatMap(([a, b]) => changeOf(a, b) ?? [])
+  const replaced = replacedIn(view)
+  const changes = [
+    ...replaced.map(({ change }) => change),
+    ...view.packets.pairs.flatMap(([a, b]) => changeOf(a, b) ?? []),
+  ]
+  const gone = new Set(replaced.flatMap(({ here, there }) => [here, there]))
+  // Other content is worth more than other headers.
+  const shown = [...changes.filter((c) => c.content), ...changes.filter((c) => !c.content)].slice(0, MOST_CHANGES)
   return {
-    client: countsOf('client', view, back, changes),
-    server: countsOf('server', view, back, changes),
-    changes: changes.slice(0, MOST_CHANGES),
+    client: countsOf('client', view, back, changes, gone),
+    server: countsOf('server', view, back, changes, gone),
+    changes: shown.sort((a, b) => a.frame - b.frame),
   }
 }
 
 /** From the point that the side is nearer to, to the farther one: that is how its packets go. */
-function countsOf(side: Side, view: View, back: View, changes: PacketChange[]): PacketCounts {
+function countsOf(
+  side: Side,
+  view: View,
+  back: View,
+  changes: PacketChange[],
+  replaced: ReadonlySet<Segment>,
+): PacketCounts {
   const [near, far] = view.nearer === side ? [view, back] : [back, view]
-  const own = (s: Segment) => s.from === side
+  const own = (s: Segment) => s.from === side && !replaced.has(s)
   const pairs = near.packets.pairs.filter(([a]) => own(a))
   const gone = near.packets.onlyHere.filter((s) => own(s) && !wasCutOtherwise(s, near))
   const came = far.packets.onlyHere.filter((s) => own(s) && !wasCutOtherwise(s, far))
@@ -37,7 +51,7 @@ function countsOf(side: Side, view: View, back: View, changes: PacketChange[]): 
   const duplicated = came.filter((s) => isRepeated(s, far)).length
   const injected = came.filter((s) => isInjected(s, far)).length
   return {
-    passed: pairs.length,
+    passed: pairs.length + [...replaced].filter((s) => s.from === side).length / 2,
     changed: changes.filter((change) => change.from === side).length,
     reordered: overtaken(pairs),
     duplicated,

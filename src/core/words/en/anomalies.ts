@@ -1,7 +1,7 @@
 import { otherSide } from '../../casefile/model.js'
 import type { Whereabouts } from '../../verdict/anomalies/whereabouts.js'
 import * as run from '../commands.js'
-import { quoted, seconds } from '../format.js'
+import { quoted, seconds, shownBytes } from '../format.js'
 import type { Words } from '../types.js'
 import { list, many, ttl } from './terms.js'
 
@@ -96,10 +96,20 @@ export const anomalies: Words['anomaly'] = {
   },
   'tampered-content': {
     name: 'two versions of the same bytes',
-    summary: ({ from, first, second, offset }, scene) =>
-      `Frames ${scene.frame(first)} and ${scene.frame(second)} carry different bytes for the same place of the ${from}'s stream (from byte ${offset} on). Which of them the ${from} sent, the headers do not tell.`,
-    place: () => 'Not known.',
-    advice: () => [
+    summary: ({ from, first, second, offset, between, size, here, there }, scene) =>
+      between
+        ? `The content of the ${from}'s packet was changed between the two captures: in frame ${scene.frame(first)} here and frame ${second} of the other capture ${many(size, 'byte')} from byte ${offset} of the payload on differ${versions(here, there)}.`
+        : `Frames ${scene.frame(first)} and ${scene.frame(second)} carry different bytes for the same place of the ${from}'s stream (from byte ${offset} on). Which of them the ${from} sent, the headers do not tell.`,
+    place: ({ between }) => (between ? 'A device between the two capture points.' : 'Not known.'),
+    advice: ({ between }, scene) => [
+      ...(between
+        ? [
+            {
+              text: 'Look for a device that rewrites content: the helper of an address translation (FTP, SIP), a proxy, a filter, or one that is broken.',
+              command: run.traceroute(scene),
+            },
+          ]
+        : []),
       {
         text: 'Compare the two in Wireshark (Follow TCP Stream shows only one of them). A faulty retransmission by the sender looks the same.',
       },
@@ -131,6 +141,12 @@ export const anomalies: Words['anomaly'] = {
       `Capture at the ${otherSide(from)} at the same time and see which packets are missing there.\n${run.capture(scene, otherSide(from))}`,
     ],
   },
+}
+
+/** The first bytes of both, unless they may be a secret. */
+function versions(here: string, there: string): string {
+  if (here === '') return ' (not shown: they may be a secret)'
+  return `: ${shownBytes(here)} here, ${shownBytes(there)} there`
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -1,6 +1,7 @@
 import { otherSide } from '../../casefile/model.js'
 import type { Whereabouts } from '../../verdict/anomalies/whereabouts.js'
 import * as run from '../commands.js'
+import { shownBytes } from '../format.js'
 import type { Words } from '../types.js'
 import { list, quoted, SIDE, time, ttl } from './terms.js'
 
@@ -73,10 +74,20 @@ export const anomalies: Words['anomaly'] = {
   },
   'tampered-content': {
     name: '同一段数据有两个版本',
-    summary: ({ from, first, second, offset }, scene) =>
-      `${scene.frame(first)} 号包和 ${scene.frame(second)} 号包在${SIDE[from]}数据流的同一位置带了不同的字节（从第 ${offset} 字节起）。哪一个是${SIDE[from]}发的，从头部看不出来。`,
-    place: () => '不清楚。',
-    advice: () => [
+    summary: ({ from, first, second, offset, between, size, here, there }, scene) =>
+      between
+        ? `${SIDE[from]}的报文内容在两处抓包之间被改动：这里的 ${scene.frame(first)} 号包和另一份抓包的 ${second} 号包，从载荷第 ${offset} 字节起有 ${size} 字节不同${versions(here, there)}。`
+        : `${scene.frame(first)} 号包和 ${scene.frame(second)} 号包在${SIDE[from]}数据流的同一位置带了不同的字节（从第 ${offset} 字节起）。哪一个是${SIDE[from]}发的，从头部看不出来。`,
+    place: ({ between }) => (between ? '两个抓包点之间的设备。' : '不清楚。'),
+    advice: ({ between }, scene) => [
+      ...(between
+        ? [
+            {
+              text: '找会改写内容的设备：地址转换的应用层助手（FTP、SIP）、代理、过滤设备，或者出了故障的设备。',
+              command: run.traceroute(scene),
+            },
+          ]
+        : []),
       { text: '在 Wireshark 里逐字节比较这两个包（追踪流只显示其中一个）。发送方重传出错时也是这个样子。' },
     ],
     settle: ({ from }, scene) => [`同时在${SIDE[from]}抓包，比较字节。\n${run.capture(scene, from)}`],
@@ -101,6 +112,12 @@ export const anomalies: Words['anomaly'] = {
       `同时在${SIDE[otherSide(from)]}抓包，看那边缺了哪些包。\n${run.capture(scene, otherSide(from))}`,
     ],
   },
+}
+
+/** The first bytes of both, unless they may be a secret. */
+function versions(here: string, there: string): string {
+  if (here === '') return '（可能是机密，不显示）'
+  return `：这里是 ${shownBytes(here)}，那里是 ${shownBytes(there)}`
 }
 
 function oddities(
