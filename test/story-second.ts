@@ -1,7 +1,7 @@
 /** The second capture of a story: the same packets at another point, with another clock. */
 import type { Words } from './story.js'
 import type { ThereChanges } from './story-draft.js'
-import type { StagedPacket } from './story-packet.js'
+import { ACK, type StagedPacket } from './story-packet.js'
 
 export class SecondCapture {
   /** Each packet of the story that was seen there, as it was seen. */
@@ -15,6 +15,7 @@ export class SecondCapture {
   private readonly begins: number = 0
   private readonly ends: number = Number.POSITIVE_INFINITY
   private readonly only?: string
+  private readonly shift?: { client: number; server: number }
   private readonly nat?: { address: string; port: number }
 
   constructor(w: Words) {
@@ -28,6 +29,7 @@ export class SecondCapture {
       else if (word === 'until') this.ends = w.number() * 1e6
       else if (word === 'snap') this.snap = w.number()
       else if (word === 'only') this.only = w.next()
+      else if (word === 'shift') this.shift = { client: w.number(), server: w.number() }
       else if (word === 'nat') this.nat = addressAndPort(w.next())
       else w.fail(`${word} says nothing of a second capture`)
     }
@@ -39,7 +41,7 @@ export class SecondCapture {
     time += there.late ?? 0
     if (time < this.begins || time > this.ends || (this.only && this.only !== (away ? 'C' : 'S'))) return
     const ttl = there.ttl ?? (alone ? p.ttl : p.ttl + (away ? -this.hops : this.hops))
-    const seen = this.translated({ ...changed(p, there), ttl, time: this.shown(time) }, away)
+    const seen = this.translated(this.moved({ ...changed(p, there), ttl, time: this.shown(time) }, away), away)
     this.seen.set(p, seen)
     if (there.twice) this.doubled.push({ ...seen, time: seen.time + DOUBLED_AFTER })
   }
@@ -51,6 +53,15 @@ export class SecondCapture {
 
   private shown(time: number): number {
     return Math.round(time * (1 + this.drift) + this.clock)
+  }
+
+  /** A device gives both sides other sequence numbers. */
+  private moved(p: StagedPacket, away: boolean): StagedPacket {
+    if (!this.shift || !p.tcp) return p
+    const { client, server } = this.shift
+    const [own, peer] = away ? [client, server] : [server, client]
+    const ack = p.tcp.flags & ACK ? (p.tcp.ack + peer) >>> 0 : p.tcp.ack
+    return { ...p, tcp: { ...p.tcp, seq: (p.tcp.seq + own) >>> 0, ack } }
   }
 
   /** The client has another address and port behind an address translation (RFC 3022 §2.2). */

@@ -12,6 +12,8 @@ export interface PairFacts {
   clock: ClockOffset
   /** Routers between the two points, as the hop limits of packets seen at both differ. */
   hopsBetween?: number
+  /** A device moved the sequence numbers: what they have more there, by the side that counts them. */
+  shift?: Record<Side, number>
   /** Frame here to frame there, for every packet seen at both. */
   counterparts: ReadonlyMap<number, number>
   /** The same packets as the other capture holds them, by their frames here. */

@@ -10,6 +10,7 @@ import { Fragments } from '../wire/fragments.js'
 import { Headers, Stop } from '../wire/headers.js'
 import { TcpFlag } from '../wire/tcp.js'
 import { Contrast } from './contrast.js'
+import { fnv, HASHED } from './fingerprint.js'
 import { History } from './history.js'
 import { HostBook } from './hosts.js'
 import { IcmpLog } from './icmp-log.js'
@@ -31,8 +32,6 @@ const PLAIN_HEADERS = 14 + 20 + 4
 const LARGE_TABLE = 8192
 /** The flags octet is the fourteenth; with fewer bytes a segment says nothing (and Wireshark gives it no stream). */
 const TCP_MIN = 16
-/** First bytes of the first data segment that are hashed, to notice a second and different version of them. */
-const HASHED = 32
 
 export class Scan implements PacketSink {
   readonly table = new FlowTable()
@@ -436,11 +435,4 @@ function noteHopLimit(r: Uint32Array, line: number, hopLimit: number, flags: num
   const high = old & 0xff
   const lowest = low === 0 || hopLimit < low ? hopLimit : low
   r[line + Dir.hopLimits] = ((syn << 24) | (other << 16) | (lowest << 8) | Math.max(hopLimit, high)) >>> 0
-}
-
-/** FNV-1a over a few bytes: tells two versions of the same data apart, guards nothing. */
-function fnv(bytes: Uint8Array, start: number, size: number): number {
-  let h = 0x811c9dc5
-  for (let i = start; i < start + size; i++) h = Math.imul(h ^ bytes[i], 0x01000193)
-  return h >>> 0
 }

@@ -17,6 +17,7 @@ export function factsOf(view: View, back: View, otherPoint: number): PairFacts {
     otherIsAtEnd: there.vantage.at === otherSide(nearer),
     clock,
     hopsBetween: hopsBetween(packets.pairs),
+    ...(view.shift && { shift: view.shift }),
     counterparts: new Map(packets.pairs.map(([a, b]) => [a.frame, b.frame])),
     packetsThere: new Map(packets.pairs.map(([a, b]) => [a.frame, b])),
     missingThere: absence.proven,

@@ -8,10 +8,10 @@ import type { PairFacts } from '../casefile/pair.js'
 import { isReset } from '../casefile/segment.js'
 import { absenceOf, type OtherCapture } from './absence.js'
 import type { View } from './comparison.js'
-import { pairCases } from './connections.js'
+import { openingOf, pairCases } from './connections.js'
 import { absentFacts, factsOf } from './facts.js'
 import { hasHoles } from './holes.js'
-import { type Matched, matchPackets, reverse } from './matched.js'
+import { type Matched, matchPackets, matchShifted, reverse } from './matched.js'
 import { numbersOf } from './packets.js'
 
 export interface PairedPoint {
@@ -63,13 +63,15 @@ export function pairUp(points: readonly PairedPoint[]): PointPair[] {
 
 function pairTwo(points: readonly PairedPoint[], a: number, b: number): PointPair {
   const [here, there] = [a, b].map((i) => points[i].verdicts.map((v) => v.file))
-  const matched = pairCases(here, there).flatMap((pair) => matchPackets(pair.here, pair.there) ?? [])
+  const pairing = pairCases(here, there)
+  const plain = pairing.pairs.flatMap((pair) => matchPackets(pair.here, pair.there) ?? [])
+  const matched = [...plain, ...pairShifted(pairing.here, pairing.there)]
   const views = viewsOf(matched, there)
   const back = viewsOf(matched.map(reverse), here)
   const facts = views.map((view, i) => {
     const seen = factsOf(view, back[i], b)
-    attach(view.here, seen)
-    attach(view.there, factsOf(back[i], view, a))
+    attach(view.cases.here, seen)
+    attach(view.cases.there, factsOf(back[i], view, a))
     return seen
   })
   if (!points[b].analysis.scan.forgetful) absent(here, there, views, b)
@@ -79,6 +81,23 @@ function pairTwo(points: readonly PairedPoint[], a: number, b: number): PointPai
 }
 
 const isEmpty = ({ analysis }: PairedPoint): boolean => analysis.scan.tcpPackets === 0
+
+/** Connections left over whose numbers a device has moved: they show by their ports, or by what the client sent. */
+function pairShifted(here: readonly CaseFile[], there: readonly CaseFile[]): Matched[] {
+  const left = new Set(there)
+  return here.flatMap((file) => {
+    for (const other of left) {
+      const found = looksAlike(file, other) ? matchShifted(file, other) : undefined
+      if (!found) continue
+      left.delete(other)
+      return [found]
+    }
+    return []
+  })
+}
+
+const looksAlike = (a: CaseFile, b: CaseFile): boolean =>
+  portsOf(a) === portsOf(b) || (openingOf(a) !== '' && openingOf(a) === openingOf(b))
 
 /** @param there the cases of the other point */
 function viewsOf(matched: Matched[], there: readonly CaseFile[]): View[] {
@@ -99,7 +118,9 @@ function narrowest(facts: PairFacts[]): PairFacts | undefined {
 function otherCapture(views: Matched[], files: readonly CaseFile[]): OtherCapture {
   const holders = new Map<string, [CaseFile, Segment]>()
   for (const file of files) for (const s of file.segments.filter(isReset)) holders.set(numbersOf(s), [file, s])
-  const twins = new Map(views.flatMap(({ here, there }) => here.segments.map((s): [Segment, CaseFile] => [s, there])))
+  const twins = new Map(
+    views.flatMap(({ here, cases }) => here.segments.map((s): [Segment, CaseFile] => [s, cases.there])),
+  )
   return {
     hasHoles: views.some(hasHoles),
     elsewhere(s) {

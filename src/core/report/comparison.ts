@@ -9,7 +9,16 @@ export function comparisonOf({ pair }: CaseFile, frames: Frames, words: Words): 
   if (!pair) return {}
   const { client, server, changes } = pair.comparison
   const changed = changes.flatMap((change) => changedPacket(change, frames, pair.otherPoint))
-  return { comparison: { client, server, changed, text: words.text.comparison(pair.comparison) } }
+  const text = [words.text.comparison(pair.comparison), ...(pair.shift ? [words.text.shifted(pair.shift)] : [])]
+  return {
+    comparison: {
+      client,
+      server,
+      changed,
+      ...(pair.shift && { sequenceShift: pair.shift }),
+      text: text.join(words.text.behindSentence),
+    },
+  }
 }
 
 function changedPacket(change: PacketChange, frames: Frames, otherPoint: number): ChangedPacket[] {

@@ -219,6 +219,8 @@ export interface PacketComparison {
   server: PacketCounts
   /** The first few packets that arrived otherwise than they left. */
   changed: ChangedPacket[]
+  /** A device moved the sequence numbers: what they have more at the other point, modulo 2^32, by who counts them. */
+  sequenceShift?: { client: number; server: number }
   text: string
 }
 

@@ -180,6 +180,10 @@ export interface TextWords {
   arrangement(as: 'rotated' | 'points' | 'both', told: 'times' | 'packets' | 'caller', names: string[][]): string
   /** What became of a connection's packets between two points. */
   comparison(found: Comparison): string
+  /** A device moved the sequence numbers by so much, modulo 2^32. */
+  shifted(shift: Record<Side, number>): string
+  /** Between two sentences. */
+  behindSentence: string
   /** What comparing the captures of two points gave. */
   pair(first: string, second: string, found: PairFound): string
 }

@@ -75,6 +75,9 @@ export const text: TextWords = {
       : `${files} follow each other in time, so they are taken for ${kind} (captures at different points: --as points).`
   },
   comparison,
+  shifted: ({ client, server }) =>
+    `A device between the two gave the connection other sequence numbers: the other capture's are ${client} more for the client and ${server} more for the server (modulo 2^32).`,
+  behindSentence: ' ',
   pair: (first, second, { connections, clockOffsetSeconds: offset, uncertaintySeconds, driftPpm, hopsBetween }) => {
     if (offset === undefined)
       return `${first} and ${second} have none of the examined connections in common: nothing to compare.`

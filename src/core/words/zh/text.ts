@@ -74,6 +74,9 @@ export const text: TextWords = {
       : `${files} 的时间前后相接，视为${kind}（如果是不同位置的抓包，用 --as points）。`
   },
   comparison,
+  shifted: ({ client, server }) =>
+    `两处之间的设备改写了序列号：在另一份抓包里，客户端的多 ${client}，服务端的多 ${server}（模 2^32）。`,
+  behindSentence: '',
   pair: (first, second, { connections, clockOffsetSeconds: offset, uncertaintySeconds, driftPpm, hopsBetween }) => {
     if (offset === undefined) return `检查过的连接中，没有 ${first} 和 ${second} 共有的，无从对照。`
     const sure = uncertaintySeconds === undefined ? '（只由一个方向得出）' : `（±${time(uncertaintySeconds)}）`
