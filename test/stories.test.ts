@@ -94,6 +94,7 @@ for (const key of [
   'above',
   'hops',
   'place',
+  'leg',
   'compared',
   'changes',
   'seen-there',

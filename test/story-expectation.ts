@@ -55,6 +55,7 @@ class Check {
     kind: () => this.kind(this.w.next()),
     hops: () => this.hops(this.w.number()),
     place: () => this.place(this.w.next()),
+    leg: () => this.leg(),
     compared: () => this.compared(),
     changes: () => this.changes(this.w.next()),
     'seen-there': () => this.seenThere(this.w.label()),
@@ -126,6 +127,12 @@ class Check {
   private place(words: string): void {
     const { text } = this.verdict().place
     if (!text.includes(words)) this.fail(`the place is "${text}", without "${words}"`)
+  }
+
+  /** `leg bytes other`: how the other leg was told, and which died first. */
+  private leg(): void {
+    const { otherLeg } = this.verdict()
+    this.demand([`${otherLeg?.by} ${otherLeg?.diedFirst}`], [`${this.w.next()} ${this.w.next()}`], 'other leg')
   }
 
   /** `compared server passed 5 lostBetween 2`: what became of a side's packets. */
@@ -241,6 +248,7 @@ const FACTS: Record<string, (f: Finding) => string> = {
 const OTHERS = [
   'hops',
   'place',
+  'leg',
   'compared',
   'changes',
   'seen-there',

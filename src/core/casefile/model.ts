@@ -7,6 +7,7 @@
 
 import type { HttpRequestHead, HttpResponseHead } from '../wire/http-head.js'
 import type { TcpOptions } from '../wire/tcp.js'
+import type { LegFacts } from './leg.js'
 import type { PairFacts } from './pair.js'
 
 /** The two ends of a connection as this capture sees them. */
@@ -184,6 +185,8 @@ export interface CaseFile {
   loss: Record<Side, LossFacts>
   /** What another capture of the same connection shows. */
   pair?: PairFacts
+  /** The other leg, where a proxy ends this connection and makes another. */
+  leg?: LegFacts
   /** Another capture of the same traffic holds no TCP packet at all. */
   nothingThere?: boolean
   /** ICMP errors that quote a packet of this connection. */

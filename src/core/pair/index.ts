@@ -4,14 +4,15 @@
  */
 import type { Analysis, CaseVerdict } from '../analysis.js'
 import type { CaseFile, Segment } from '../casefile/model.js'
-import type { PairFacts } from '../casefile/pair.js'
+import type { ClockOffset, PairFacts } from '../casefile/pair.js'
 import { isReset } from '../casefile/segment.js'
 import { absenceOf, type OtherCapture } from './absence.js'
 import type { View } from './comparison.js'
 import { openingOf, pairCases } from './connections.js'
 import { absentFacts, factsOf } from './facts.js'
 import { hasHoles } from './holes.js'
-import { type Matched, matchPackets, matchShifted, reverse } from './matched.js'
+import { type LegPair, legFacts, pairLegs } from './legs.js'
+import { inverse, type Matched, matchPackets, matchShifted, reverse } from './matched.js'
 import { numbersOf } from './packets.js'
 
 export interface PairedPoint {
@@ -23,6 +24,8 @@ export interface PairedPoint {
 export interface PointPair {
   points: [number, number]
   connections: number
+  /** Pairs of connections that are legs of a proxy. */
+  legs: number
   /** Of the pair with the narrowest clock bounds, seen from the first point. */
   best?: PairFacts
 }
@@ -76,8 +79,43 @@ function pairTwo(points: readonly PairedPoint[], a: number, b: number): PointPai
   })
   if (!points[b].analysis.scan.forgetful) absent(here, there, views, b)
   if (!points[a].analysis.scan.forgetful) absent(there, here, back, a)
+  const best = narrowest(facts)
+  const legs = joinLegs(points, [a, b], matched, best?.clock)
   for (const file of isEmpty(points[b]) ? here : isEmpty(points[a]) ? there : []) file.nothingThere = true
-  return { points: [a, b], connections: views.length, best: narrowest(facts) }
+  return { points: [a, b], connections: views.length, legs, best }
+}
+
+/** Connections of one point that the other does not hold, beside all of the other's: a proxy may have made one of the other. */
+function joinLegs(
+  points: readonly PairedPoint[],
+  [a, b]: [number, number],
+  matched: Matched[],
+  clock?: ClockOffset,
+): number {
+  const twins = new Map(
+    matched.flatMap(({ cases: { here, there } }) => [[here, there] as const, [there, here] as const]),
+  )
+  const candidates = (point: number) => points[point].verdicts.map((v) => v.file).filter((file) => !file.leg)
+  const isAlone = (file: CaseFile) => !twins.has(file)
+  const pairs = [
+    ...pairLegs(candidates(a).filter(isAlone), candidates(b).filter(isAlone), clock),
+    ...pairLegs(
+      candidates(a).filter((file) => !isAlone(file)),
+      candidates(b).filter(isAlone),
+      clock,
+    ),
+    ...pairLegs(
+      candidates(a).filter(isAlone),
+      candidates(b).filter((file) => !isAlone(file)),
+      clock,
+    ),
+  ]
+  for (const pair of pairs) {
+    const back: LegPair = { ...pair, here: pair.there, there: pair.here }
+    pair.here.leg ??= legFacts(pair, b, clock)
+    pair.there.leg ??= legFacts(back, a, clock && inverse(clock))
+  }
+  return pairs.length
 }
 
 const isEmpty = ({ analysis }: PairedPoint): boolean => analysis.scan.tcpPackets === 0

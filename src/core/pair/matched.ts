@@ -82,7 +82,8 @@ export function reverse({ here, there, cases, shift, packets, passing, nearer, c
   }
 }
 
-const inverse = ({ seconds, at, drift, ...rest }: ClockOffset): ClockOffset => ({
+/** The same offset, seen from the other clock. */
+export const inverse = ({ seconds, at, drift, ...rest }: ClockOffset): ClockOffset => ({
   ...rest,
   seconds: -seconds,
   at: at + seconds,

@@ -49,6 +49,8 @@ export interface CapturePair {
   captures: [number, number]
   /** Connections in common, of those that were examined; without any, nothing below is known. */
   connections: number
+  /** Pairs of connections that carry the same request, as the legs of a proxy do. */
+  legs?: number
   /** How far the second clock is ahead of the first, at the middle of the connection that shows it best. */
   clockOffsetSeconds?: number
   /** The offset may be wrong by so much; absent when packets of one direction only tell it. */
@@ -115,6 +117,8 @@ export interface Finding {
   advice: Advice[]
   /** With a capture of another point: what became of the connection's packets on their way between the two. */
   comparison?: PacketComparison
+  /** A proxy ends this connection and carries its request on in another. */
+  otherLeg?: ProxyLeg
   /** Which next capture or probe would decide what is still open. */
   settle: string[]
   /** The packets that matter, in time order. */
@@ -221,6 +225,21 @@ export interface PacketComparison {
   changed: ChangedPacket[]
   /** A device moved the sequence numbers: what they have more at the other point, modulo 2^32, by who counts them. */
   sequenceShift?: { client: number; server: number }
+  text: string
+}
+
+/** The connection on the other side of a proxy, in the capture of another point. */
+export interface ProxyLeg {
+  capture: number
+  stream: number
+  client: { address: string; port: number }
+  server: { address: string; port: number }
+  /** Told by the same first bytes, by the same request line, or by time alone, which says no more than "may be". */
+  by: 'bytes' | 'request' | 'timing'
+  /** Which of the two ended first; `unknown` where the clocks do not tell. */
+  diedFirst: 'this' | 'other' | 'unknown'
+  /** How it ended: by which packet, in whose name. */
+  ended?: { by: 'reset' | 'fin'; from: 'client' | 'server'; capture: number; frame: number }
   text: string
 }
 

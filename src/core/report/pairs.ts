@@ -15,7 +15,7 @@ export function pairsOf(
 }
 
 function pairOf(
-  { points: [a, b], connections, best }: PointPair,
+  { points: [a, b], connections, legs, best }: PointPair,
   captures: readonly CaptureSummary[],
   points: readonly Frames[],
   words: Words,
@@ -23,6 +23,7 @@ function pairOf(
   const [first, second] = [points[a].captures[0], points[b].captures[0]]
   const facts = {
     connections,
+    ...(legs > 0 && { legs }),
     // The analysis counts from the first packet of each capture.
     ...(best && { clockOffsetSeconds: exact(best.clock.seconds + points[b].startsAfter(points[a])) }),
     ...(best?.clock.uncertainty !== undefined && { uncertaintySeconds: exact(best.clock.uncertainty) }),

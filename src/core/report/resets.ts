@@ -10,6 +10,7 @@ import { comparisonOf } from './comparison.js'
 import { connectionOf, sceneOf } from './connection.js'
 import { displayFilter } from './filter.js'
 import { ladderOf, payloadText } from './ladder.js'
+import { legOf } from './leg.js'
 import type { Advice, Evidence, Finding, Trigger } from './model.js'
 import type { Frames } from './point.js'
 import { settleReset } from './settle.js'
@@ -56,6 +57,7 @@ export function resetFinding(verdict: ResetVerdict, file: CaseFile, frames: Fram
     advice: adviceOf(input),
     settle: settleReset(verdict, scene, words),
     ...comparisonOf(file, frames, words),
+    ...legOf(file, frames, words),
     ladder: ladderOf({ file, marked: group, triggers: likelyTriggers(verdict), cited, frames, words }),
     filter: displayFilter(
       frames.streamsMatchWireshark ? file.stream : undefined,

@@ -15,6 +15,7 @@ export function findingLines(finding: Finding, page: Page): string[] {
     ...labelled(text.place, [finding.place.text], page),
     ...labelled(text.effect, effectOf(finding, page), page),
     ...labelled(text.compared, finding.comparison ? [finding.comparison.text] : [], page),
+    ...labelled(text.otherLeg, finding.otherLeg ? [finding.otherLeg.text] : [], page),
     ...labelled(text.otherCauses, otherCauses(finding, page), page),
     ...section(text.evidence + text.parenthesis(text.evidenceKey), evidenceLines(finding.evidence, page), page),
     ...section(text.packets, ladderLines(finding.ladder, page), page),

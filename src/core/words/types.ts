@@ -3,6 +3,7 @@
  * them does not compile.
  */
 import type { ProblemKind } from '../capture/problems.js'
+import type { LegFacts } from '../casefile/leg.js'
 import type { Endpoint, Side, Vantage } from '../casefile/model.js'
 import type { ChangedField, Comparison } from '../casefile/pair.js'
 import type { FactsOf, ObservationId } from '../evidence/index.js'
@@ -159,6 +160,7 @@ export interface TextWords {
   confidence: string
   otherCauses: string
   compared: string
+  otherLeg: string
   place: string
   wireshark: string
   advice: string
@@ -180,6 +182,7 @@ export interface TextWords {
   arrangement(as: 'rotated' | 'points' | 'both', told: 'times' | 'packets' | 'caller', names: string[][]): string
   /** What became of a connection's packets between two points. */
   comparison(found: Comparison): string
+  leg(found: LegFound): string
   /** A device moved the sequence numbers by so much, modulo 2^32. */
   shifted(shift: Record<Side, number>): string
   /** Between two sentences. */
@@ -188,9 +191,30 @@ export interface TextWords {
   pair(first: string, second: string, found: PairFound): string
 }
 
+/** What is said of the other leg of a proxied connection. */
+export interface LegFound {
+  /** Name of the file that it is in, and its stream there. */
+  file: string
+  stream: number
+  client: Endpoint
+  server: Endpoint
+  by: LegFacts['by']
+  diedFirst: LegFacts['diedFirst']
+  /** How the other one ended, and this one. */
+  ended?: LegEndFound
+  here?: LegEndFound
+}
+
+export interface LegEndFound {
+  by: 'reset' | 'fin'
+  from: Side
+  frame: number
+}
+
 /** What comparing two points gave, as far as it is known. */
 export interface PairFound {
   connections: number
+  legs?: number
   clockOffsetSeconds?: number
   uncertaintySeconds?: number
   driftPpm?: number

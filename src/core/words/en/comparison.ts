@@ -1,7 +1,8 @@
 /** What became of a connection's packets between two capture points. */
 import type { Side } from '../../casefile/model.js'
 import type { Comparison, PacketCounts } from '../../casefile/pair.js'
-import type { Words } from '../types.js'
+import { endpoint } from '../format.js'
+import type { LegEndFound, LegFound, Words } from '../types.js'
 import { list } from './terms.js'
 
 export const changedField: Words['changedField'] = {
@@ -44,3 +45,27 @@ function rest(c: PacketCounts): string[] {
     ...(c.injected > 0 ? [`${c.injected} put in between`] : []),
   ]
 }
+
+/** The connection on the other side of a proxy. */
+export function leg({ file, stream, client, server, by, diedFirst, ended, here }: LegFound): string {
+  const what = `${endpoint(client)} > ${endpoint(server)} (${file}, tcp.stream ${stream})`
+  const told = {
+    bytes: `A proxy carries what this connection asks on in another: ${what}, which begins with the same bytes.`,
+    request: `A proxy carries what this connection asks on in another: ${what}, which has the same request.`,
+    timing: `${what} may be the other leg of a proxy: it began at the right time, and nothing else tells.`,
+  }[by]
+  return `${told} ${death(diedFirst, here, ended)}`
+}
+
+function death(first: LegFound['diedFirst'], here: LegEndFound | undefined, there: LegEndFound | undefined): string {
+  if (!here && !there) return 'Neither was ended.'
+  const [mine, others] = [here && `this one by ${endWord(here)}`, there && `the other by ${endWord(there)} there`]
+  if (first === 'this')
+    return others ? `This one died first: ${mine}, ${others}.` : `Only this one was ended, by ${endWord(here!)}.`
+  if (first === 'other')
+    return mine ? `The other died first: ${others}, ${mine}.` : `Only the other was ended, by ${endWord(there!)} there.`
+  return `Which died first, the clocks do not tell: ${[mine, others].filter(Boolean).join(', ')}.`
+}
+
+const endWord = ({ by, from, frame }: LegEndFound): string =>
+  `the ${by === 'reset' ? 'reset' : 'FIN'} in the ${from}'s name (frame ${frame})`

@@ -1,6 +1,6 @@
 import { clockTime, seconds } from '../format.js'
 import type { Counts, TextWords } from '../types.js'
-import { comparison } from './comparison.js'
+import { comparison, leg } from './comparison.js'
 import { list, many } from './terms.js'
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
@@ -46,6 +46,7 @@ export const text: TextWords = {
   marks: { reset: '<= reset', trigger: '<= trigger' },
   confidence: 'confidence',
   compared: 'Compared',
+  otherLeg: 'Other leg',
   otherCauses: 'Other causes',
   place: 'Where',
   wireshark: 'Wireshark',
@@ -75,12 +76,17 @@ export const text: TextWords = {
       : `${files} follow each other in time, so they are taken for ${kind} (captures at different points: --as points).`
   },
   comparison,
+  leg,
   shifted: ({ client, server }) =>
     `A device between the two gave the connection other sequence numbers: the other capture's are ${client} more for the client and ${server} more for the server (modulo 2^32).`,
   behindSentence: ' ',
-  pair: (first, second, { connections, clockOffsetSeconds: offset, uncertaintySeconds, driftPpm, hopsBetween }) => {
+  pair: (
+    first,
+    second,
+    { connections, legs, clockOffsetSeconds: offset, uncertaintySeconds, driftPpm, hopsBetween },
+  ) => {
     if (offset === undefined)
-      return `${first} and ${second} have none of the examined connections in common: nothing to compare.`
+      return `${first} and ${second} have none of the examined connections in common${legs ? `, but ${many(legs, 'pair')} of connections that carry the same request: the legs of a proxy` : ': nothing to compare'}.`
     const sure =
       uncertaintySeconds === undefined ? ' (as one direction alone shows)' : ` (±${seconds(uncertaintySeconds)})`
     const drift = driftPpm === undefined ? '' : `, ${driftPpm < 0 ? 'losing' : 'gaining'} ${Math.abs(driftPpm)} ppm`

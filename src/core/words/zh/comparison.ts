@@ -1,7 +1,8 @@
 /** What became of a connection's packets between two capture points. */
 import type { Side } from '../../casefile/model.js'
 import type { Comparison, PacketCounts } from '../../casefile/pair.js'
-import type { Words } from '../types.js'
+import { endpoint } from '../format.js'
+import type { LegEndFound, LegFound, Words } from '../types.js'
 import { SIDE } from './terms.js'
 
 export const changedField: Words['changedField'] = {
@@ -43,3 +44,25 @@ function rest(c: PacketCounts): string[] {
     ...(c.injected > 0 ? [`${c.injected} 个是在两处之间插入的`] : []),
   ]
 }
+
+/** The connection on the other side of a proxy. */
+export function leg({ file, stream, client, server, by, diedFirst, ended, here }: LegFound): string {
+  const what = `${endpoint(client)} > ${endpoint(server)}（${file}，tcp.stream ${stream}）`
+  const told = {
+    bytes: `代理把这条连接的请求转到了另一条连接：${what}，开头的字节相同。`,
+    request: `代理把这条连接的请求转到了另一条连接：${what}，请求相同。`,
+    timing: `${what} 可能是代理的另一段：开始的时间对得上，此外没有别的依据。`,
+  }[by]
+  return `${told}${death(diedFirst, here, ended)}`
+}
+
+function death(first: LegFound['diedFirst'], here: LegEndFound | undefined, there: LegEndFound | undefined): string {
+  if (!here && !there) return '两段都没有结束。'
+  const [mine, others] = [here && `这一段结束于${endWord(here)}`, there && `另一段结束于那边${endWord(there)}`]
+  if (first === 'this') return others ? `这一段先断：${mine}，${others}。` : `只有这一段结束：${mine}。`
+  if (first === 'other') return mine ? `另一段先断：${others}，${mine}。` : `只有另一段结束：${others}。`
+  return `哪一段先断，时钟看不出来：${[mine, others].filter(Boolean).join('，')}。`
+}
+
+const endWord = ({ by, from, frame }: LegEndFound): string =>
+  `以${SIDE[from]}名义发的 ${by === 'reset' ? 'RST' : 'FIN'}（${frame} 号包）`

@@ -1,6 +1,6 @@
 import { clockTime } from '../format.js'
 import type { Counts, TextWords } from '../types.js'
-import { comparison } from './comparison.js'
+import { comparison, leg } from './comparison.js'
 import { list, time, UNITS } from './terms.js'
 
 const of = (names: string[]): string => (names.length > 3 ? `${names.length} 个抓包文件` : list(names))
@@ -47,6 +47,7 @@ export const text: TextWords = {
   marks: { reset: '<= RST', trigger: '<= 触发' },
   confidence: '置信度',
   compared: '对照',
+  otherLeg: '另一段',
   otherCauses: '其他可能的原因',
   place: '位置',
   wireshark: 'Wireshark',
@@ -74,11 +75,17 @@ export const text: TextWords = {
       : `${files} 的时间前后相接，视为${kind}（如果是不同位置的抓包，用 --as points）。`
   },
   comparison,
+  leg,
   shifted: ({ client, server }) =>
     `两处之间的设备改写了序列号：在另一份抓包里，客户端的多 ${client}，服务端的多 ${server}（模 2^32）。`,
   behindSentence: '',
-  pair: (first, second, { connections, clockOffsetSeconds: offset, uncertaintySeconds, driftPpm, hopsBetween }) => {
-    if (offset === undefined) return `检查过的连接中，没有 ${first} 和 ${second} 共有的，无从对照。`
+  pair: (
+    first,
+    second,
+    { connections, legs, clockOffsetSeconds: offset, uncertaintySeconds, driftPpm, hopsBetween },
+  ) => {
+    if (offset === undefined)
+      return `检查过的连接中，没有 ${first} 和 ${second} 共有的，${legs ? `但有 ${legs} 对连接带着同样的请求：是代理的两段` : '无从对照'}。`
     const sure = uncertaintySeconds === undefined ? '（只由一个方向得出）' : `（±${time(uncertaintySeconds)}）`
     const drift = driftPpm === undefined ? '' : `，漂移 ${driftPpm < 0 ? '−' : '+'}${Math.abs(driftPpm)} ppm`
     const clock = `后者的时钟${offset < 0 ? '慢' : '快'} ${clockTime(Math.abs(offset), UNITS)}${sure}${drift}`
