@@ -183,8 +183,10 @@ export interface CaseFile {
   tls?: TlsFacts
   http: HttpExchange[]
   loss: Record<Side, LossFacts>
-  /** What another capture of the same connection shows. */
+  /** What another capture of the same connection shows: of several the farthest. `pairToward` has that of one direction. */
   pair?: PairFacts
+  /** What every other capture point shows. */
+  pairs?: PairFacts[]
   /** The other leg, where a proxy ends this connection and makes another. */
   leg?: LegFacts
   /** Another capture of the same traffic holds no TCP packet at all. */

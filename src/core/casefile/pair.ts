@@ -1,5 +1,5 @@
 /** What a second capture of the same connection shows, seen from the case file that it is attached to. */
-import type { Segment, Side } from './model.js'
+import type { CaseFile, Segment, Side } from './model.js'
 
 export interface PairFacts {
   /** Index of the other capture point, and the connection's stream number there. */
@@ -85,6 +85,22 @@ export interface ContentChange {
   size: number
   /** The first few of them; absent where they may be a secret. */
   bytes?: { here: Uint8Array; there: Uint8Array }
+}
+
+/**
+ * Of the points that lie between this one and an end the farthest: past it that end's packets come before they come here.
+ */
+export function pairToward({ pairs = [] }: Pick<CaseFile, 'pairs'>, end: Side): PairFacts | undefined {
+  return farthest(pairs.filter(({ nearer }) => nearer !== end))
+}
+
+/** Of several other points the farthest says most, and one that holds the connection more than one that does not. */
+export function farthest(pairs: readonly PairFacts[]): PairFacts | undefined {
+  const rank = ({ otherStream, hopsBetween = 0 }: PairFacts) => (otherStream < 0 ? 0 : 1) + hopsBetween
+  return pairs.reduce<PairFacts | undefined>(
+    (best, pair) => (!best || rank(pair) > rank(best) ? pair : best),
+    undefined,
+  )
 }
 
 export interface ForeignReset {

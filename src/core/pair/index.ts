@@ -4,7 +4,7 @@
  */
 import type { Analysis, CaseVerdict } from '../analysis.js'
 import type { CaseFile, Segment } from '../casefile/model.js'
-import type { ClockOffset, PairFacts } from '../casefile/pair.js'
+import { type ClockOffset, farthest, type PairFacts } from '../casefile/pair.js'
 import { isReset } from '../casefile/segment.js'
 import { absenceOf, type OtherCapture } from './absence.js'
 import type { View } from './comparison.js'
@@ -50,7 +50,7 @@ export const takes: readonly Take[] = [
   },
 ]
 
-/** Attaches to each case file what its twin shows and judges again. Every two points are compared. */
+/** Attaches to each case file what its twins show and judges again. Every two points are compared. */
 export function pairUp(points: readonly PairedPoint[]): PointPair[] {
   const found: PointPair[] = []
   for (let a = 0; a < points.length; a++) {
@@ -77,8 +77,8 @@ function pairTwo(points: readonly PairedPoint[], a: number, b: number): PointPai
     attach(view.cases.there, factsOf(back[i], view, a))
     return seen
   })
-  if (!points[b].analysis.scan.forgetful) absent(here, there, views, b)
-  if (!points[a].analysis.scan.forgetful) absent(there, here, back, a)
+  if (!points[b].analysis.scan.forgetful) absent(here, there, views, [a, b])
+  if (!points[a].analysis.scan.forgetful) absent(there, here, back, [b, a])
   const best = narrowest(facts)
   const legs = joinLegs(points, [a, b], matched, best?.clock)
   for (const file of isEmpty(points[b]) ? here : isEmpty(points[a]) ? there : []) file.nothingThere = true
@@ -143,9 +143,9 @@ function viewsOf(matched: Matched[], there: readonly CaseFile[]): View[] {
   return matched.map((m) => ({ ...m, absence: absenceOf(m, other), holesThere: other.hasHoles }))
 }
 
-/** Of several other points the farthest says most: more of the path lies between. */
 function attach(file: CaseFile, facts: PairFacts): void {
-  if (!file.pair || (facts.hopsBetween ?? 0) > (file.pair.hopsBetween ?? 0)) file.pair = facts
+  file.pairs = [...(file.pairs ?? []), facts]
+  file.pair = farthest(file.pairs)
 }
 
 function narrowest(facts: PairFacts[]): PairFacts | undefined {
@@ -169,16 +169,24 @@ function otherCapture(views: Matched[], files: readonly CaseFile[]): OtherCaptur
 }
 
 /** Connections that the other capture holds nothing of, though it holds others between the same hosts. */
-function absent(here: readonly CaseFile[], there: readonly CaseFile[], views: View[], otherPoint: number): void {
+function absent(
+  here: readonly CaseFile[],
+  there: readonly CaseFile[],
+  views: View[],
+  [herePoint, otherPoint]: [number, number],
+): void {
   const usable = views.filter((view) => !view.there.captureLossy && !view.holesThere)
   const sisters = new Map(usable.map((view) => [hostsOf(view.here), view]))
   // The same ports with other numbers: it may be this connection, changed by a device, or one that came after it.
-  const ports = new Set(there.filter((file) => !file.pair || file.pair.otherStream < 0).map(portsOf))
+  const ports = new Set(there.filter((file) => !isHeld(file, herePoint)).map(portsOf))
   for (const file of here) {
-    const sister = file.pair ? undefined : sisters.get(hostsOf(file))
-    if (sister && !ports.has(portsOf(file))) file.pair = absentFacts(file, sister, otherPoint)
+    const sister = isHeld(file, otherPoint) ? undefined : sisters.get(hostsOf(file))
+    if (sister && !ports.has(portsOf(file))) attach(file, absentFacts(file, sister, otherPoint))
   }
 }
+
+const isHeld = ({ pairs = [] }: CaseFile, point: number): boolean =>
+  pairs.some(({ otherPoint, otherStream }) => otherPoint === point && otherStream >= 0)
 
 const hostsOf = ({ client, server }: CaseFile): string => `${client.address} ${server.address}`
 const portsOf = ({ client, server }: CaseFile): string => `${client.port} ${server.port}`

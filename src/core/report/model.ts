@@ -40,6 +40,8 @@ export interface Arrangement {
   told: 'times' | 'packets' | 'caller'
   /** The captures of each point, by index. */
   points: number[][]
+  /** Of three points or more: their first captures in the order of the path from client to server, as hop limits tell. */
+  path?: number[]
   text: string
 }
 
@@ -173,6 +175,8 @@ export interface Place {
   hopsFromServer?: HopRange
   /** Round-trip distance from the capture point to the sender, in seconds. */
   secondsFromCapture?: { min: number; max: number }
+  /** Captures between which it sits: the last on its way that holds the packet, and the first that does not. */
+  between?: { holds: number; lacks: number }
   side: 'client' | 'middle' | 'server' | 'unknown'
   text: string
 }

@@ -114,9 +114,17 @@ function triggerOf({ verdict: { trigger, context }, frames, words }: Input): Tri
   }
 }
 
-function placeOf({ verdict: { place }, scene, words }: Input): Finding['place'] {
-  const { why: _, ...estimates } = place
-  return { ...estimates, text: words.place(place, scene) }
+function placeOf({ verdict: { place, context }, scene, frames, words }: Input): Finding['place'] {
+  const { why: _, between, ...estimates } = place
+  const text = words.place(place, scene)
+  const here = frames.place(context.reset.frame).capture
+  const [holds, lacks] = [between?.holds, between?.lacks].map((point) =>
+    point === undefined ? undefined : frames.of(point),
+  )
+  if (!lacks) return { ...estimates, text }
+  const [first, second] = [holds?.captures[0] ?? here, lacks.captures[0]]
+  const said = words.text.between(holds?.name ?? frames.name, lacks.name)
+  return { ...estimates, between: { holds: first, lacks: second }, text: [said, text].join(words.text.behindSentence) }
 }
 
 function evidenceOf(clue: Clue, { verdict, scene, frames, words }: Input): Evidence {

@@ -1,4 +1,5 @@
 /** Which next capture or probe would decide what a verdict leaves open. */
+import { pairToward } from '../casefile/pair.js'
 import type { ResetVerdict } from '../verdict/judgement.js'
 import type { Scene, SettleWords, Words } from '../words/types.js'
 
@@ -12,7 +13,7 @@ export function settleReset(verdict: ResetVerdict, scene: Scene, words: Words): 
 }
 
 function stepsFor({ origin, causes, context }: ResetVerdict, scene: Scene): (keyof SettleWords)[] {
-  const { pair } = context.file
+  const pair = pairToward(context.file, context.accused)
   if (origin.who === 'middlebox' && pair?.missingThere.has(context.reset.frame)) return ['halve']
   // At the accused end itself no other capture is needed: the host knows what it sent.
   const compare = scene.vantage === scene.accused ? 'direction' : 'otherEnd'

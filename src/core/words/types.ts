@@ -182,6 +182,10 @@ export interface TextWords {
   arrangement(as: 'rotated' | 'points' | 'both', told: 'times' | 'packets' | 'caller', names: string[][]): string
   /** What became of a connection's packets between two points. */
   comparison(found: Comparison): string
+  /** Between which two captures a device sits: the last that holds its packet, and the first that does not. */
+  between(holds: string, lacks: string): string
+  /** Capture points in the order of the path. */
+  path(names: string[]): string
   leg(found: LegFound): string
   /** A device moved the sequence numbers by so much, modulo 2^32. */
   shifted(shift: Record<Side, number>): string

@@ -77,6 +77,8 @@ export const text: TextWords = {
   },
   comparison,
   leg,
+  between: (holds, lacks) => `Between ${holds}, which holds it, and ${lacks}, which would hold it and does not.`,
+  path: (names) => `On the path from client to server: ${names.join(', then ')}.`,
   shifted: ({ client, server }) =>
     `A device between the two gave the connection other sequence numbers: the other capture's are ${client} more for the client and ${server} more for the server (modulo 2^32).`,
   behindSentence: ' ',

@@ -76,6 +76,8 @@ export const text: TextWords = {
   },
   comparison,
   leg,
+  between: (holds, lacks) => `在 ${holds}（有它）与 ${lacks}（该有而没有）之间。`,
+  path: (names) => `从客户端到服务端，路径上依次是：${names.join('、')}。`,
   shifted: ({ client, server }) =>
     `两处之间的设备改写了序列号：在另一份抓包里，客户端的多 ${client}，服务端的多 ${server}（模 2^32）。`,
   behindSentence: '',
