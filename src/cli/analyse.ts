@@ -39,6 +39,7 @@ export async function analyse(
   const progress = options.progress && process.stderr.isTTY ? progressBar() : undefined
   const { points, unreadable, pairs } = await analyzeFiles(files, {
     as: options.as,
+    every: options.every,
     signal: controller.signal,
     onProgress: progress?.update,
     onVerdicts: (point, verdicts, live) => live && printer.live?.(report([{ ...point, verdicts }])),

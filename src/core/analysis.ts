@@ -68,6 +68,8 @@ export class Analysis {
   readonly neighbourhood = new Neighbourhood()
   examined = 0
   private judged = 0
+  /** Asked for: the limit is off. */
+  private everything = false
 
   /** Begins the next file of the capture; feed its bytes into `feed`. */
   open(name: string): CaptureSource {
@@ -127,7 +129,7 @@ export class Analysis {
       let frames = 0
       while (this.judged < list.length && frames < BATCH_FRAMES) {
         const suspect = list[this.judged++]
-        if (this.examined >= EXAMINED) {
+        if (this.examined >= EXAMINED && !this.everything) {
           this.problems.add('not-examined', { frame: suspect.frames[0] })
           continue
         }
@@ -173,8 +175,14 @@ export class Analysis {
   }
 
   /** Takes connections that another capture point found suspicious, as far as this one holds them. */
-  takeAlso(files: readonly CaseFile[]): void {
-    this.scan.takeAlso(files)
+  takeAlso(files: readonly CaseFile[], whole = false): void {
+    this.scan.takeAlso(files, whole)
+  }
+
+  /** Takes the next connections that were not taken yet, with about so many packets together; false when none are left. */
+  takeNext(packets: number): boolean {
+    this.everything = true
+    return this.scan.takeNext(packets)
   }
 
   /** Takes a few healthy connections between the hosts of the suspicious ones, to compare with another capture point. */

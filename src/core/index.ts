@@ -10,6 +10,8 @@ import type { Language } from './words/index.js'
 export interface AnalyzeOptions {
   /** Names of the captures, for the report; `capture 1` and so on when not given. */
   names?: string[]
+  /** Of several captures, compare every connection packet by packet, healthy ones too. */
+  every?: boolean
   /** Language of every text in the report; default `en`. */
   language?: Language
 }
@@ -29,7 +31,7 @@ export interface AnalyzeOptions {
 export function analyze(bytes: Uint8Array | Uint8Array[], options: AnalyzeOptions = {}): Report {
   const captures = Array.isArray(bytes) ? bytes : [bytes]
   const points = captures.map((capture, i) => analyseBytes(capture, options.names?.[i] ?? `capture ${i + 1}`))
-  return buildReport(points, options.language ?? 'en', compare(points, captures), 'points')
+  return buildReport(points, options.language ?? 'en', compare(points, captures, options), 'points')
 }
 
 export { Analysis, type Batch, type CaptureSource, type CaseVerdict, type Wanted } from './analysis.js'

@@ -6,6 +6,7 @@ import type { Batch, CaptureSource, CaseVerdict } from '../core/analysis.js'
 import { CaptureError } from '../core/capture/format.js'
 import { Problems } from '../core/capture/problems.js'
 import { seedHash } from '../core/flow/table.js'
+import { compareEvery } from '../core/pair/every.js'
 import { type PointPair, pairUp, takes } from '../core/pair/index.js'
 import type { AnalysedPoint } from '../core/report/build.js'
 import { type OpenFile, type OpenPoint, Points } from './points.js'
@@ -27,6 +28,8 @@ export type FilesAre = 'rotated' | 'points'
 export interface AnalyzeFilesOptions {
   /** What several files are; when absent, what their times say. */
   as?: FilesAre
+  /** Compare every connection of several points packet by packet, healthy ones too. */
+  every?: boolean
   /** Bytes read so far, and in all: called now and then while files of known size are read. */
   onProgress?: (bytes: number, total: number) => void
   /** Verdicts as they are reached. `live`: the stream goes on, and the point's `analysis` will know more. */
@@ -127,6 +130,8 @@ class Run {
       for (const point of points) await this.judge(point, false)
     }
     this.pairs = pairUp(points)
+    if (!this.options.every) return
+    for (const _ of compareEvery(points, this.pairs)) for (const point of points) await this.judge(point, false)
   }
 
   private reading(point: OpenPoint, source: Source): ReadOptions {

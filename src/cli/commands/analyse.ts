@@ -16,6 +16,7 @@ export interface AnalyseOptions {
   output?: string
   failOn?: FailOn
   as?: 'rotated' | 'points'
+  every?: boolean
   color: ColorMode
   progress: boolean
 }
@@ -50,6 +51,7 @@ function analyseOptions(words: CliWords): Option[] {
     option('-o, --output <FILE>', o.output),
     choice('--fail-on <WHAT>', o.failOn, failureKinds, words),
     choice('--as <WHAT>', o.as, ['rotated', 'points'], words),
+    option('--every', o.every),
     choice('--lang <LANG>', o.lang, ['en', 'zh'], words),
     choice('--color <WHEN>', o.color, colorModes, words).default('auto'),
     option('--no-progress', o.noProgress),

@@ -18,6 +18,7 @@ export interface CliWords {
     output: string
     failOn: string
     as: string
+    every: string
     lang: string
     color: string
     noProgress: string

@@ -337,13 +337,13 @@ export class Scan implements PacketSink {
   }
 
   /** Takes the connections that another capture point asks for; call it after `end`. */
-  takeAlso(wanted: readonly WantedConnection[]): void {
+  takeAlso(wanted: readonly WantedConnection[], whole = false): void {
     const connections = new WantedConnections(wanted)
     const r = this.table.records
     this.table.each((flow) => {
       if (r[flow + Flow.bits] & FlowBit.taken || !connections.has(this.table, flow)) return
       this.hosts.addFlow(this.table, flow)
-      this.take(flow)
+      this.take(flow, whole)
     })
   }
 
@@ -352,10 +352,44 @@ export class Scan implements PacketSink {
     for (const flow of this.sisters.choose(this.table)) this.take(flow)
   }
 
-  private take(flow: number): void {
+  private nextStream = 0
+
+  /**
+   * Takes connections not taken yet, whole and in the order of their streams, until they have so many packets together.
+   * @returns whether there were any
+   */
+  takeNext(packets: number): boolean {
+    const r = this.table.records
+    this.byStream ??= this.inStreamOrder()
+    let left = packets
+    let found = false
+    while (left > 0 && this.nextStream < this.byStream.length) {
+      const flow = this.byStream[this.nextStream++]
+      if (r[flow + Flow.bits] & FlowBit.taken) continue
+      left -= r[directionLine(flow, 0) + Dir.packets] + r[directionLine(flow, 1) + Dir.packets]
+      this.hosts.addFlow(this.table, flow)
+      this.take(flow, true)
+      found = true
+    }
+    return found
+  }
+
+  private byStream?: Uint32Array
+
+  private inStreamOrder(): Uint32Array {
+    const r = this.table.records
+    const flows = new Uint32Array(this.table.size)
+    let at = 0
+    this.table.each((flow) => {
+      flows[at++] = flow
+    })
+    return flows.sort((a, b) => r[a + Flow.stream] - r[b + Flow.stream])
+  }
+
+  private take(flow: number, whole = false): void {
     this.table.records[flow + Flow.bits] |= FlowBit.taken
     this.sisters.note(this.table.records, flow)
-    this.suspects.take(flow)
+    this.suspects.take(flow, whole)
     this.suspects.forget(flow)
   }
 

@@ -4,15 +4,16 @@
  */
 import type { Analysis, CaseVerdict } from '../analysis.js'
 import type { CaseFile, Segment } from '../casefile/model.js'
-import { type ClockOffset, farthest, type PairFacts } from '../casefile/pair.js'
+import { farthest, type PairFacts } from '../casefile/pair.js'
 import { isReset } from '../casefile/segment.js'
 import { absenceOf, type OtherCapture } from './absence.js'
 import type { View } from './comparison.js'
-import { openingOf, pairCases } from './connections.js'
+import type { EveryConnection } from './every.js'
 import { absentFacts, factsOf } from './facts.js'
 import { hasHoles } from './holes.js'
-import { type LegPair, legFacts, pairLegs } from './legs.js'
-import { inverse, type Matched, matchPackets, matchShifted, reverse } from './matched.js'
+import { joinLegs } from './legs.js'
+import { matchCases, portsOf } from './match-cases.js'
+import { type Matched, reverse } from './matched.js'
 import { numbersOf } from './packets.js'
 
 export interface PairedPoint {
@@ -26,6 +27,8 @@ export interface PointPair {
   connections: number
   /** Pairs of connections that are legs of a proxy. */
   legs: number
+  /** All connections compared, when that was asked for. */
+  every?: EveryConnection
   /** Of the pair with the narrowest clock bounds, seen from the first point. */
   best?: PairFacts
 }
@@ -66,9 +69,7 @@ export function pairUp(points: readonly PairedPoint[]): PointPair[] {
 
 function pairTwo(points: readonly PairedPoint[], a: number, b: number): PointPair {
   const [here, there] = [a, b].map((i) => points[i].verdicts.map((v) => v.file))
-  const pairing = pairCases(here, there)
-  const plain = pairing.pairs.flatMap((pair) => matchPackets(pair.here, pair.there) ?? [])
-  const matched = [...plain, ...pairShifted(pairing.here, pairing.there)]
+  const matched = matchCases(here, there)
   const views = viewsOf(matched, there)
   const back = viewsOf(matched.map(reverse), here)
   const facts = views.map((view, i) => {
@@ -80,70 +81,21 @@ function pairTwo(points: readonly PairedPoint[], a: number, b: number): PointPai
   if (!points[b].analysis.scan.forgetful) absent(here, there, views, [a, b])
   if (!points[a].analysis.scan.forgetful) absent(there, here, back, [b, a])
   const best = narrowest(facts)
-  const legs = joinLegs(points, [a, b], matched, best?.clock)
+  const legs = joinLegs([here, there], [a, b], matched, best?.clock)
   for (const file of isEmpty(points[b]) ? here : isEmpty(points[a]) ? there : []) file.nothingThere = true
   return { points: [a, b], connections: views.length, legs, best }
 }
 
-/** Connections of one point that the other does not hold, beside all of the other's: a proxy may have made one of the other. */
-function joinLegs(
-  points: readonly PairedPoint[],
-  [a, b]: [number, number],
-  matched: Matched[],
-  clock?: ClockOffset,
-): number {
-  const twins = new Map(
-    matched.flatMap(({ cases: { here, there } }) => [[here, there] as const, [there, here] as const]),
-  )
-  const candidates = (point: number) => points[point].verdicts.map((v) => v.file).filter((file) => !file.leg)
-  const isAlone = (file: CaseFile) => !twins.has(file)
-  const pairs = [
-    ...pairLegs(candidates(a).filter(isAlone), candidates(b).filter(isAlone), clock),
-    ...pairLegs(
-      candidates(a).filter((file) => !isAlone(file)),
-      candidates(b).filter(isAlone),
-      clock,
-    ),
-    ...pairLegs(
-      candidates(a).filter(isAlone),
-      candidates(b).filter((file) => !isAlone(file)),
-      clock,
-    ),
-  ]
-  for (const pair of pairs) {
-    const back: LegPair = { ...pair, here: pair.there, there: pair.here }
-    pair.here.leg ??= legFacts(pair, b, clock)
-    pair.there.leg ??= legFacts(back, a, clock && inverse(clock))
-  }
-  return pairs.length
-}
-
 const isEmpty = ({ analysis }: PairedPoint): boolean => analysis.scan.tcpPackets === 0
 
-/** Connections left over whose numbers a device has moved: they show by their ports, or by what the client sent. */
-function pairShifted(here: readonly CaseFile[], there: readonly CaseFile[]): Matched[] {
-  const left = new Set(there)
-  return here.flatMap((file) => {
-    for (const other of left) {
-      const found = looksAlike(file, other) ? matchShifted(file, other) : undefined
-      if (!found) continue
-      left.delete(other)
-      return [found]
-    }
-    return []
-  })
-}
-
-const looksAlike = (a: CaseFile, b: CaseFile): boolean =>
-  portsOf(a) === portsOf(b) || (openingOf(a) !== '' && openingOf(a) === openingOf(b))
-
 /** @param there the cases of the other point */
-function viewsOf(matched: Matched[], there: readonly CaseFile[]): View[] {
+export function viewsOf(matched: Matched[], there: readonly CaseFile[]): View[] {
   const other = otherCapture(matched, there)
   return matched.map((m) => ({ ...m, absence: absenceOf(m, other), holesThere: other.hasHoles }))
 }
 
-function attach(file: CaseFile, facts: PairFacts): void {
+/** Lets a case file know what another point shows of it. */
+export function attach(file: CaseFile, facts: PairFacts): void {
   file.pairs = [...(file.pairs ?? []), facts]
   file.pair = farthest(file.pairs)
 }
@@ -189,4 +141,3 @@ const isHeld = ({ pairs = [] }: CaseFile, point: number): boolean =>
   pairs.some(({ otherPoint, otherStream }) => otherPoint === point && otherStream >= 0)
 
 const hostsOf = ({ client, server }: CaseFile): string => `${client.address} ${server.address}`
-const portsOf = ({ client, server }: CaseFile): string => `${client.port} ${server.port}`

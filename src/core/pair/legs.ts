@@ -8,8 +8,9 @@ import type { ClockOffset } from '../casefile/pair.js'
 import { isFin, isReset } from '../casefile/segment.js'
 import { offsetAt } from './clock.js'
 import { openingOf } from './connections.js'
+import { inverse, type Matched } from './matched.js'
 
-export interface LegPair {
+interface LegPair {
   here: CaseFile
   there: CaseFile
   by: LegFacts['by']
@@ -19,10 +20,39 @@ export interface LegPair {
 const SOON = 1
 
 /**
+ * Finds the legs among the connections of two points and lets each know of the other.
+ * @param points of the two lists
+ * @param clock of the two, where connections in common tell it
+ * @returns how many pairs
+ */
+export function joinLegs(
+  lists: readonly [readonly CaseFile[], readonly CaseFile[]],
+  [a, b]: readonly [number, number],
+  matched: readonly Matched[],
+  clock?: ClockOffset,
+): number {
+  const held = new Set(matched.flatMap(({ cases: { here, there } }) => [here, there]))
+  const [here, there] = lists.map((files) => files.filter((file) => !file.leg))
+  const alone = (files: CaseFile[]) => files.filter((file) => !held.has(file))
+  const both = (files: CaseFile[]) => files.filter((file) => held.has(file))
+  // Captured at the proxy itself, one leg is in both captures and the other in one.
+  const pairs = [
+    ...pairLegs(alone(here), alone(there), clock),
+    ...pairLegs(both(here), alone(there), clock),
+    ...pairLegs(alone(here), both(there), clock),
+  ]
+  for (const pair of pairs) {
+    pair.here.leg ??= legFacts(pair, b, clock)
+    pair.there.leg ??= legFacts({ ...pair, here: pair.there, there: pair.here }, a, clock && inverse(clock))
+  }
+  return pairs.length
+}
+
+/**
  * Pairs what is left over; a request that several connections carry pairs none of them.
  * @param clock of the two points, where connections in common tell it
  */
-export function pairLegs(here: readonly CaseFile[], there: readonly CaseFile[], clock?: ClockOffset): LegPair[] {
+function pairLegs(here: readonly CaseFile[], there: readonly CaseFile[], clock?: ClockOffset): LegPair[] {
   const found: LegPair[] = []
   const left = { here: new Set(here), there: new Set(there) }
   const round = (by: LegPair['by'], matches: (a: CaseFile, b: CaseFile) => boolean) => {
@@ -84,7 +114,7 @@ function follows(a: CaseFile, b: CaseFile, clock: ClockOffset): boolean {
 }
 
 /** @param clock of the two points, where connections in common tell it; else what the request and its answer bound */
-export function legFacts({ here, there, by }: LegPair, otherPoint: number, clock?: ClockOffset): LegFacts {
+function legFacts({ here, there, by }: LegPair, otherPoint: number, clock?: ClockOffset): LegFacts {
   const [end, otherEnd] = [endOf(here), endOf(there)]
   return {
     otherPoint,

@@ -61,6 +61,8 @@ export interface CapturePair {
   driftPpm?: number
   /** Routers between the two points, as hop limits show them. */
   hopsBetween?: number
+  /** What became of all packets, with `--every`: of the connections that both hold; `alone` counts the others. */
+  every?: { connections: number; alone: [number, number]; client: PacketCounts; server: PacketCounts }
   text: string
 }
 

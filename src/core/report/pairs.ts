@@ -15,7 +15,7 @@ export function pairsOf(
 }
 
 function pairOf(
-  { points: [a, b], connections, legs, best }: PointPair,
+  { points: [a, b], connections, legs, every, best }: PointPair,
   captures: readonly CaptureSummary[],
   points: readonly Frames[],
   words: Words,
@@ -30,8 +30,16 @@ function pairOf(
     ...(best?.clock.drift !== undefined && { driftPpm: Number((best.clock.drift * 1e6).toFixed(1)) }),
     ...(best?.hopsBetween !== undefined && { hopsBetween: best.hopsBetween }),
   }
-  const text = words.text.pair(captures[first].name, captures[second].name, facts)
-  return { captures: [first, second], ...facts, text }
+  const text = [
+    words.text.pair(captures[first].name, captures[second].name, facts),
+    ...(every ? [words.text.every(every), words.text.comparison({ ...every, changes: [] })] : []),
+  ]
+  return {
+    captures: [first, second],
+    ...facts,
+    ...(every && { every }),
+    text: text.join(words.text.behindSentence),
+  }
 }
 
 /** No capture is finer than nanoseconds. */

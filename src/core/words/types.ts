@@ -187,6 +187,8 @@ export interface TextWords {
   /** Capture points in the order of the path. */
   path(names: string[]): string
   leg(found: LegFound): string
+  /** All connections of two points were compared: how many both hold, and one alone. */
+  every(found: { connections: number; alone: [number, number] }): string
   /** A device moved the sequence numbers by so much, modulo 2^32. */
   shifted(shift: Record<Side, number>): string
   /** Between two sentences. */

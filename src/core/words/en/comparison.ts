@@ -30,7 +30,9 @@ function sentence(side: Side, found: Comparison): string {
 function passed(side: Side, { [side]: counts, changes }: Comparison): string {
   const fields = changes.filter((c) => c.from === side).flatMap((c) => c.fields.map(({ field }) => changedField[field]))
   const among = [
-    ...(counts.changed > 0 ? [`${counts.changed} changed: ${[...new Set(fields)].join(', ')}`] : []),
+    ...(counts.changed > 0
+      ? [`${counts.changed} changed${fields.length > 0 ? `: ${[...new Set(fields)].join(', ')}` : ''}`]
+      : []),
     ...(counts.reordered > 0 ? [`${counts.reordered} overtaken`] : []),
   ]
   return `${counts.passed} passed${among.length > 0 ? ` (${among.join('; ')})` : ''}`

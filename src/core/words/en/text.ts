@@ -77,6 +77,8 @@ export const text: TextWords = {
   },
   comparison,
   leg,
+  every: ({ connections, alone: [first, second] }) =>
+    `Compared packet by packet: ${many(connections, 'connection')} that both hold; ${first} that the first holds alone, and ${second} that the second does.`,
   between: (holds, lacks) => `Between ${holds}, which holds it, and ${lacks}, which would hold it and does not.`,
   path: (names) => `On the path from client to server: ${names.join(', then ')}.`,
   shifted: ({ client, server }) =>

@@ -29,7 +29,9 @@ function sentence(side: Side, found: Comparison): string {
 function passed(side: Side, { [side]: counts, changes }: Comparison): string {
   const fields = changes.filter((c) => c.from === side).flatMap((c) => c.fields.map(({ field }) => changedField[field]))
   const among = [
-    ...(counts.changed > 0 ? [`其中 ${counts.changed} 个被改动：${[...new Set(fields)].join('、')}`] : []),
+    ...(counts.changed > 0
+      ? [`其中 ${counts.changed} 个被改动${fields.length > 0 ? `：${[...new Set(fields)].join('、')}` : ''}`]
+      : []),
     ...(counts.reordered > 0 ? [`${counts.reordered} 个被后面的超过`] : []),
   ]
   return `${counts.passed} 个通过${among.length > 0 ? `（${among.join('；')}）` : ''}`

@@ -76,6 +76,8 @@ export const text: TextWords = {
   },
   comparison,
   leg,
+  every: ({ connections, alone: [first, second] }) =>
+    `逐包对照了两处都有的 ${connections} 条连接；只在前者中的有 ${first} 条，只在后者中的有 ${second} 条。`,
   between: (holds, lacks) => `在 ${holds}（有它）与 ${lacks}（该有而没有）之间。`,
   path: (names) => `从客户端到服务端，路径上依次是：${names.join('、')}。`,
   shifted: ({ client, server }) =>
