@@ -179,6 +179,11 @@ export class Analysis {
     this.scan.takeAlso(files, whole)
   }
 
+  /** Takes connections once more with all their packets, of which only a part was looked at. */
+  takeWhole(files: readonly CaseFile[]): void {
+    this.scan.takeWhole(new Set(files.map(({ stream }) => stream)))
+  }
+
   /** Takes the next connections that were not taken yet, with about so many packets together; false when none are left. */
   takeNext(packets: number): boolean {
     this.everything = true

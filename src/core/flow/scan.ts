@@ -352,6 +352,15 @@ export class Scan implements PacketSink {
     for (const flow of this.sisters.choose(this.table)) this.take(flow)
   }
 
+  /** Takes connections once more, with all their packets; call it after `end`. */
+  takeWhole(streams: ReadonlySet<number>): void {
+    if (streams.size === 0) return
+    const r = this.table.records
+    this.table.each((flow) => {
+      if (streams.has(r[flow + Flow.stream])) this.take(flow, true)
+    })
+  }
+
   private nextStream = 0
 
   /**

@@ -12,7 +12,7 @@ const BEFORE = 60
 const AFTER = 40
 const CONTRAST_FRAMES = 16
 /** Packets of a connection that is wanted whole. */
-const WHOLE = 20_000
+const WHOLE = 5_000
 /** Resets remembered per connection; a storm has more, and they are all alike. */
 const MARKS = 500
 

@@ -4,7 +4,7 @@
  */
 import type { CaseVerdict } from '../analysis.js'
 import type { CaseFile } from '../casefile/model.js'
-import type { Comparison, PacketCounts } from '../casefile/pair.js'
+import type { Comparison, PacketCounts, PairFacts } from '../casefile/pair.js'
 import { compareViews, type View } from './comparison.js'
 import { factsOf } from './facts.js'
 import { attach, type PairedPoint, type PointPair, viewsOf } from './index.js'
@@ -44,7 +44,11 @@ export function* compareEvery(points: readonly PairedPoint[], pairs: readonly Po
   }
 }
 
-function compareTaken({ points: [a, b], every }: PointPair, taken: readonly CaseVerdict[][]): void {
+function compareTaken(pair: PointPair, taken: readonly CaseVerdict[][]): void {
+  const {
+    points: [a, b],
+    every,
+  } = pair
   const [here, there] = [a, b].map((i) => taken[i].map((v) => v.file))
   const matched = matchCases(here, there)
   const views = viewsOf(matched, there)
@@ -53,7 +57,10 @@ function compareTaken({ points: [a, b], every }: PointPair, taken: readonly Case
     const comparison = compareViews(view, back[i])
     add(every!, comparison)
     if (isWorthKeeping(comparison)) keep(view, back[i], [a, b])
+    // The narrowest bounds of the clocks may be those of a healthy connection.
+    if (isNarrower(view, pair.best)) pair.best = factsOf(view, back[i], b)
   })
+  pair.connections += matched.length
   every!.connections += matched.length
   every!.alone[0] += here.length - matched.length
   every!.alone[1] += there.length - matched.length
@@ -63,6 +70,9 @@ function keep(view: View, back: View, [a, b]: [number, number]): void {
   attach(view.cases.here, factsOf(view, back, b))
   attach(view.cases.there, factsOf(back, view, a))
 }
+
+const isNarrower = ({ clock }: View, best: PairFacts | undefined): boolean =>
+  !best || (clock.uncertainty ?? Number.POSITIVE_INFINITY) < (best.clock.uncertainty ?? Number.POSITIVE_INFINITY)
 
 const isWorthKeeping = ({ client, server, changes }: Comparison): boolean =>
   client.injected + server.injected > 0 || changes.some((change) => change.content !== undefined)

@@ -35,10 +35,13 @@ export interface PointPair {
 
 type Take = (points: readonly PairedPoint[]) => void
 
+/** Long connections that are read in full. */
+const IN_FULL = 100
+
 /**
  * What captures are asked for before they are compared, a step after the other; what each step took waits in the
  * `batches()` of the points. First a few healthy connections between the hosts of suspicious ones, then whatever another
- * point has taken.
+ * point has taken, then long ones once more in full: a part of them does not tell what was lost.
  */
 export const takes: readonly Take[] = [
   (points) => {
@@ -51,10 +54,17 @@ export const takes: readonly Take[] = [
       }
     }
   },
+  (points) => {
+    for (const { analysis, verdicts } of points) {
+      const long = verdicts.map((v) => v.file).filter(({ omitted }) => omitted.count > 0)
+      analysis.takeWhole(long.slice(0, IN_FULL))
+    }
+  },
 ]
 
 /** Attaches to each case file what its twins show and judges again. Every two points are compared. */
 export function pairUp(points: readonly PairedPoint[]): PointPair[] {
+  for (const point of points) keepLatest(point)
   const found: PointPair[] = []
   for (let a = 0; a < points.length; a++) {
     for (let b = a + 1; b < points.length; b++) found.push(pairTwo(points, a, b))
@@ -65,6 +75,12 @@ export function pairUp(points: readonly PairedPoint[]): PointPair[] {
     })
   }
   return found
+}
+
+/** Of a connection that was read again the latest reading counts. */
+function keepLatest({ verdicts }: PairedPoint): void {
+  const latest = new Map(verdicts.map((verdict) => [verdict.file.stream, verdict]))
+  verdicts.splice(0, verdicts.length, ...verdicts.filter((verdict) => latest.get(verdict.file.stream) === verdict))
 }
 
 function pairTwo(points: readonly PairedPoint[], a: number, b: number): PointPair {

@@ -11,6 +11,7 @@ import {
   PacketMatching,
   type PacketPairs,
   sameIdentification,
+  sameWindow,
   usualDistance,
 } from './packets.js'
 import { areTheSame, inverseShift, type Shift, shiftBetween, unshifted } from './shift.js'
@@ -53,7 +54,9 @@ export function matchShifted(here: CaseFile, there: CaseFile): Matched | undefin
 }
 
 function match(here: CaseFile, there: CaseFile): Matched | undefined {
-  const matching = new PacketMatching(here.segments, there.segments).round(sameIdentification)
+  const matching = new PacketMatching(here.segments, there.segments)
+    .round(both(sameIdentification, sameWindow))
+    .round(sameIdentification)
   for (const tolerance of [0, 1]) {
     const usual = usualDistance([...matching.pairs], tolerance)
     matching.round(both(equalIdentification, usual)).round(usual)

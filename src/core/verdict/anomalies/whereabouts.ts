@@ -12,7 +12,9 @@ export function whereabouts({ pair }: CaseFile, tries: readonly Segment[]): Wher
   if (!pair) return 'unknown'
   const { from } = tries[0]
   if (pair.nearer !== from) return 'beyond'
-  if (tries.every((s) => pair.lostBetween.has(s.frame))) return 'between'
-  if (!tries.some((s) => pair.counterparts.has(s.frame))) return 'unknown'
+  if (!tries.some((s) => pair.counterparts.has(s.frame))) {
+    // Of the later ones it may not be known whether the other capture still ran.
+    return tries.some((s) => pair.lostBetween.has(s.frame)) ? 'between' : 'unknown'
+  }
   return pair.comparison[otherSide(from)].lostBetween > 0 ? 'answers' : 'beyond'
 }
