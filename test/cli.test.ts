@@ -86,6 +86,14 @@ function refused(serverPort: number): Uint8Array[] {
   ]
 }
 
+/** An Ethernet frame with another identification and TTL in its IPv4 header. */
+function identified(frame: Uint8Array, id: number, ttl: number): Uint8Array {
+  const bytes = frame.slice()
+  new DataView(bytes.buffer).setUint16(14 + 4, id)
+  bytes[14 + 8] = ttl
+  return bytes
+}
+
 describe('rstrace FILE', () => {
   it('answers in text', () => {
     const { status, stdout, stderr } = rstrace([article])
@@ -167,6 +175,35 @@ describe('rstrace FILE', () => {
     assert.equal(report.captures[report.findings[0].capture].name, second)
     const apart = reportOf(['--as', 'points', second, first])
     assert.equal(apart.connections.total, 2)
+  })
+
+  it('takes captures that hold the same packets for two points, however far apart their clocks are', () => {
+    const [syn, reset] = refused(8080)
+    const here = file('here.pcap', pcap([{ bytes: identified(syn, 7, 64), seconds: 1_700_000_000 }]))
+    const later = { seconds: 1_700_000_300 }
+    const there = file(
+      'there.pcap',
+      pcap([
+        { bytes: identified(syn, 7, 54), ...later },
+        { bytes: reset, ...later },
+      ]),
+    )
+    const { arrangement } = reportOf([here, there])
+    assert.deepEqual([arrangement?.as, arrangement?.told], ['points', 'packets'])
+  })
+
+  it('takes a retransmission in the next piece for what it is', () => {
+    const [syn, reset] = refused(8080)
+    const first = file('first.pcap', pcap([{ bytes: identified(syn, 7, 64), seconds: 1_700_000_000 }]))
+    const later = { seconds: 1_700_000_001 }
+    const next = file(
+      'next.pcap',
+      pcap([
+        { bytes: identified(syn, 8, 64), ...later },
+        { bytes: reset, ...later },
+      ]),
+    )
+    assert.equal(reportOf([first, next]).arrangement?.as, 'rotated')
   })
 
   it('answers on a pipe that stays open, and ends quietly when interrupted', async () => {

@@ -177,8 +177,10 @@ export const observationSamples: { [Id in ObservationId]: Samples<FactsOf<Id>> }
     { direction: 'received', side: 'client' },
   ],
   'other-capture': [
-    { there: 0, side: 'server', point: 1 },
-    { there: 7, side: 'client', point: 0 },
+    { there: 0, side: 'server', lone: false, empty: false },
+    { there: 7, side: 'client', lone: false, empty: false },
+    { there: 0, side: 'server', lone: true, empty: false },
+    { there: 0, side: 'server', lone: false, empty: true },
   ],
   'same-device': [
     { hosts: 1, hopLimit: 50 },
@@ -188,7 +190,17 @@ export const observationSamples: { [Id in ObservationId]: Samples<FactsOf<Id>> }
   expected: expectations.map((why) => ({ why, side: 'server' })) as Samples<FactsOf<'expected'>>,
 }
 
-const silence = { tries: 4, seconds: 15, from: 'client' as const, size: 1400, heard: true, name: 'a.example' }
+const silence = {
+  tries: 4,
+  seconds: 15,
+  from: 'client' as const,
+  size: 1400,
+  heard: true,
+  name: 'a.example',
+  lost: 'unknown' as const,
+}
+
+const loss = { segments: 100, retransmissions: 9, before: 0, between: 0, after: 0, compared: false }
 
 export const anomalySamples: { [Kind in DetectedKind]: Samples<AnomalyFactsOf<Kind>> } = {
   blackhole: [
@@ -196,6 +208,9 @@ export const anomalySamples: { [Kind in DetectedKind]: Samples<AnomalyFactsOf<Ki
     { ...silence, stage: 'client-hello' },
     { ...silence, stage: 'http-request', heard: false },
     { ...silence, stage: 'data' },
+    { ...silence, stage: 'syn', lost: 'between' },
+    { ...silence, stage: 'data', lost: 'answers' },
+    { ...silence, stage: 'data', lost: 'beyond' },
   ],
   'icmp-reject': [
     { from: '10.0.0.1', code: 13, type: 3, ipVersion: 4, fromTarget: false, hopLimit: 60 },
@@ -207,10 +222,16 @@ export const anomalySamples: { [Kind in DetectedKind]: Samples<AnomalyFactsOf<Ki
     { injected: 4, real: 6, hopLimit: 60, usual: 46, ipId: 9, first: true, copiesId: true, noTimestamps: true },
     { injected: 6, real: 4, hopLimit: 60, usual: 46, ipId: 9, first: false, copiesId: false, noTimestamps: false },
   ],
-  'tampered-content': [{ from: 'server', first: 4, second: 6, offset: 12 }],
+  'tampered-content': [
+    { from: 'server', first: 4, second: 6, offset: 12, between: false, size: 0, here: '', there: '' },
+    { from: 'server', first: 4, second: 6, offset: 12, between: true, size: 1, here: '47', there: '48' },
+    { from: 'client', first: 4, second: 6, offset: 0, between: true, size: 9, here: '', there: '' },
+  ],
   'packet-loss': [
-    { from: 'server', segments: 100, retransmissions: 9, before: 9, after: 0 },
-    { from: 'client', segments: 100, retransmissions: 9, before: 0, after: 9 },
-    { from: 'client', segments: 100, retransmissions: 9, before: 0, after: 0 },
+    { ...loss, from: 'server', before: 9 },
+    { ...loss, from: 'client', after: 9 },
+    { ...loss, from: 'client' },
+    { ...loss, from: 'client', compared: true },
+    { ...loss, from: 'client', between: 9, compared: true },
   ],
 }

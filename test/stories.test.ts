@@ -93,6 +93,10 @@ for (const key of [
   'finding',
   'above',
   'hops',
+  'place',
+  'leg',
+  'compared',
+  'changes',
   'seen-there',
   'pair',
 ])

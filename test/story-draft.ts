@@ -18,6 +18,20 @@ const FLAGS: Record<string, number> = {
 
 type Expression = (usual: number, next: number) => number
 
+/** How a packet differs at the second point; options by their kind, undefined for those that are gone. */
+export interface ThereChanges {
+  ttl?: number
+  window?: number
+  options?: Record<number, Uint8Array | undefined>
+  payload?: Uint8Array
+  /** Nanoseconds that it came later than usual. */
+  late?: number
+  /** It came past twice. */
+  twice?: boolean
+}
+
+const OPTION_KINDS: Record<string, number> = { mss: 2, wscale: 3, sack: 4, timestamps: 8 }
+
 export class Draft {
   label?: string
   again?: StagedPacket
@@ -34,7 +48,8 @@ export class Draft {
   dropped = false
   /** At which of two points it was captured, where it was not at both. */
   at?: 'here' | 'there'
-  thereTtl?: number
+  /** What its copy at the second point has otherwise. */
+  readonly there: ThereChanges = {}
   keepAlive = false
   private kind?: number
   private crossing?: string
@@ -77,8 +92,19 @@ export class Draft {
     else if (word === 'lost') this.lost = true
     else if (word === 'dropped') this.dropped = true
     else if (word === 'here' || word === 'there') this.at = word
-    else if (word === 'there-ttl') this.thereTtl = w.number()
+    else if (word.startsWith('there-')) this.readThere(word.slice('there-'.length), w)
     else w.fail(`${word} is not known`)
+  }
+
+  private readThere(word: string, w: Words): void {
+    if (word === 'ttl') this.there.ttl = w.number()
+    else if (word === 'window') this.there.window = w.number()
+    else if (word === 'mss') this.there.options = { 2: option.mss(w.number()) }
+    else if (word === 'without') this.there.options = { [OPTION_KINDS[w.next()] ?? w.fail('no option')]: undefined }
+    else if (word === 'text') this.there.payload = new TextEncoder().encode(w.next())
+    else if (word === 'late') this.there.late = w.number() * 1e6
+    else if (word === 'twice') this.there.twice = true
+    else w.fail(`there-${word} is not known`)
   }
 
   private labelled(w: Words): StagedPacket {

@@ -54,6 +54,10 @@ class Check {
     not: () => this.forbid([this.verdict().origin.who], this.w.next(), 'origin'),
     kind: () => this.kind(this.w.next()),
     hops: () => this.hops(this.w.number()),
+    place: () => this.place(this.w.next()),
+    leg: () => this.leg(),
+    compared: () => this.compared(),
+    changes: () => this.changes(this.w.next()),
     'seen-there': () => this.seenThere(this.w.label()),
     pair: () => this.pair(),
     pattern: () => this.demand(this.patterns(), this.alternatives(), 'pattern'),
@@ -117,6 +121,34 @@ class Check {
 
   private hops(wanted: number): void {
     this.demand([String(this.verdict().place.hopsFromClient?.best)], [String(wanted)], 'hops from the client')
+  }
+
+  /** Words that must be in what is said of the place. */
+  private place(words: string): void {
+    const { text } = this.verdict().place
+    if (!text.includes(words)) this.fail(`the place is "${text}", without "${words}"`)
+  }
+
+  /** `leg bytes other`: how the other leg was told, and which died first. */
+  private leg(): void {
+    const { otherLeg } = this.verdict()
+    this.demand([`${otherLeg?.by} ${otherLeg?.diedFirst}`], [`${this.w.next()} ${this.w.next()}`], 'other leg')
+  }
+
+  /** `compared server passed 5 lostBetween 2`: what became of a side's packets. */
+  private compared(): void {
+    const side = this.w.next()
+    const comparison = this.verdict().comparison ?? this.fail('nothing was compared')
+    const counts: Record<string, number> = { ...(side === 'client' ? comparison.client : comparison.server) }
+    while (this.w.peek() !== undefined && this.w.peek()! in counts) {
+      const what = this.w.next()
+      this.demand([String(counts[what])], [this.w.next()], `${side} ${what}`)
+    }
+  }
+
+  private changes(field: string): void {
+    const fields = this.verdict().comparison?.changed.flatMap((one) => one.fields.map((f) => f.field)) ?? []
+    this.demand(fields, [field], 'changed fields')
   }
 
   /** The finding's packet in the other capture. */
@@ -215,6 +247,10 @@ const FACTS: Record<string, (f: Finding) => string> = {
 
 const OTHERS = [
   'hops',
+  'place',
+  'leg',
+  'compared',
+  'changes',
   'seen-there',
   'no',
   'not',

@@ -216,7 +216,7 @@ class Player {
       destination: '192.0.2.255',
     }
     this.result.packets.push(packet)
-    this.result.second?.take(packet, true, true, undefined)
+    this.result.second?.take(packet, true, true)
   }
 
   private icmp(line: number, w: Words, from: string, to: string): void {
@@ -259,7 +259,7 @@ class Player {
     if (draft.label) this.result.labels.set(draft.label, packet)
     const sender = packet.source === this.connection.ends.client.address ? 'C' : 'S'
     if (draft.at !== 'here' && !draft.lost)
-      this.result.second?.take(packet, sender === 'C', draft.at === 'there', draft.thereTtl)
+      this.result.second?.take(packet, sender === 'C', draft.at === 'there', draft.there)
     if (draft.lost || draft.at === 'there' || (this.only && this.only !== sender)) return
     this.result.packets.push(packet)
     if (owner) this.result.owner.set(packet, owner)

@@ -16,6 +16,7 @@ export type Stop = 'interrupted' | 'nobody reads on'
 
 export interface ExamineOptions {
   as?: FilesAre
+  every?: boolean
   /** 32 secret octets to anonymise with. */
   anonymize?: Uint8Array
   progress: boolean
@@ -36,7 +37,7 @@ export interface Examined extends Embeddable {
 
 export async function examine(
   files: readonly string[],
-  { as, anonymize, progress, language, selection, controller, live }: ExamineOptions,
+  { as, every, anonymize, progress, language, selection, controller, live }: ExamineOptions,
   words: CliWords,
 ): Promise<Examined> {
   // Stays until the end: what is written from the result may take long, too.
@@ -45,6 +46,7 @@ export async function examine(
   const bar = progress && process.stderr.isTTY ? progressBar() : undefined
   const { points, unreadable, pairs } = await analyzeFiles(files, {
     as,
+    every,
     anonymize,
     signal: controller.signal,
     onProgress: bar?.update,

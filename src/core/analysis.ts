@@ -73,6 +73,8 @@ export class Analysis {
   readonly neighbourhood = new Neighbourhood()
   examined = 0
   private judged = 0
+  /** Asked for: the limit is off. */
+  private everything = false
 
   /** @param anonymizer the analysis then sees nothing but what it makes of the packets */
   constructor(readonly anonymizer?: Anonymizer) {}
@@ -141,7 +143,7 @@ export class Analysis {
       let frames = 0
       while (this.judged < list.length && frames < BATCH_FRAMES) {
         const suspect = list[this.judged++]
-        if (this.examined >= EXAMINED) {
+        if (this.examined >= EXAMINED && !this.everything) {
           this.problems.add('not-examined', { frame: suspect.frames[0] })
           continue
         }
@@ -187,8 +189,24 @@ export class Analysis {
   }
 
   /** Takes connections that another capture point found suspicious, as far as this one holds them. */
-  takeAlso(files: readonly CaseFile[]): void {
-    this.scan.takeAlso(files)
+  takeAlso(files: readonly CaseFile[], whole = false): void {
+    this.scan.takeAlso(files, whole)
+  }
+
+  /** Takes connections once more with all their packets, of which only a part was looked at. */
+  takeWhole(files: readonly CaseFile[]): void {
+    this.scan.takeWhole(new Set(files.map(({ stream }) => stream)))
+  }
+
+  /** Takes the next connections that were not taken yet, with about so many packets together; false when none are left. */
+  takeNext(packets: number): boolean {
+    this.everything = true
+    return this.scan.takeNext(packets)
+  }
+
+  /** Takes a few healthy connections between the hosts of the suspicious ones, to compare with another capture point. */
+  takeSisters(): void {
+    this.scan.takeSisters()
   }
 
   private judgeOne(file: CaseFile): CaseVerdict {
@@ -290,7 +308,8 @@ class Collector {
       icmp: scan.icmp.of(suspect.stream).map((e) => icmpError(e, roles.clientIsHigh, time)),
       hosts: { low: scan.hosts.get(suspect.addresses.low), high: scan.hosts.get(suspect.addresses.high) },
       captureEnd: time(scan.lastSeconds, scan.lastNanos),
-      captureLossy: sources.some((s) => s.problems.list().some((p) => p.kind === 'dropped-packets')),
+      captureLossy:
+        suspect.incomplete || sources.some((s) => s.problems.list().some((p) => p.kind === 'dropped-packets')),
       firstTime: time(record[Flow.firstSeconds], record[Flow.firstNanos]),
       lastTime: time(record[Flow.lastSeconds], record[Flow.lastNanos]),
     })

@@ -1,7 +1,8 @@
 /** Drives an analysis over captures that are held in memory. */
 import { Analysis, type Batch, type CaptureSource, type CaseVerdict } from './analysis.js'
 import type { Anonymizer } from './anonymize/anonymizer.js'
-import { type PointPair, pairUp, takeCounterparts } from './pair/index.js'
+import { compareEvery } from './pair/every.js'
+import { type PointPair, pairUp, takes } from './pair/index.js'
 import type { AnalysedPoint } from './report/build.js'
 
 /**
@@ -17,11 +18,26 @@ export function analyseBytes(bytes: Uint8Array, name: string, anonymizer?: Anony
   return { analysis, verdicts: judgeFrom(analysis, () => bytes) }
 }
 
-/** Captures of the same traffic at different places, each with its bytes: what each shows of the others' resets. */
-export function compare(points: readonly AnalysedPoint[], captures: readonly Uint8Array[]): PointPair[] {
-  takeCounterparts(points)
-  for (const [i, { analysis, verdicts }] of points.entries()) verdicts.push(...judgeFrom(analysis, () => captures[i]))
-  return pairUp(points)
+/**
+ * Captures of the same traffic at different places, each with its bytes: what each shows of the others' resets.
+ * `every`: healthy connections are compared too.
+ */
+export function compare(
+  points: readonly AnalysedPoint[],
+  captures: readonly Uint8Array[],
+  { every = false } = {},
+): PointPair[] {
+  if (points.length < 2) return []
+  const judge = () => {
+    for (const [i, { analysis, verdicts }] of points.entries()) verdicts.push(...judgeFrom(analysis, () => captures[i]))
+  }
+  for (const take of takes) {
+    take(points)
+    judge()
+  }
+  const pairs = pairUp(points)
+  if (every) for (const _ of compareEvery(points, pairs)) judge()
+  return pairs
 }
 
 /** Judges all batches; `bytesOf` has the (decompressed) bytes of each file. */

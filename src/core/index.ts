@@ -16,6 +16,8 @@ export interface AnalyzeOptions {
    * make the same pseudonyms.
    */
   anonymize?: Uint8Array
+  /** Of several captures, compare every connection packet by packet, healthy ones too. */
+  every?: boolean
   /** Language of every text in the report; default `en`. */
   language?: Language
 }
@@ -40,7 +42,7 @@ export function analyze(bytes: Uint8Array | Uint8Array[], options: AnalyzeOption
   const points = captures.map((capture, i) =>
     analyseBytes(capture, names[i] ?? `capture ${i + 1}`, anonymizer?.again()),
   )
-  return buildReport(points, options.language ?? 'en', compare(points, captures), 'points')
+  return buildReport(points, options.language ?? 'en', compare(points, captures, options), 'points')
 }
 
 export { Analysis, type Batch, type CaptureSource, type CaseVerdict, type Wanted } from './analysis.js'

@@ -9,9 +9,13 @@ const NEAREST = 120
 
 export class Neighbourhood {
   private readonly byAddress = new Map<string, Neighbour[]>()
+  private readonly streams = new Set<number>()
   private readonly byHopLimit = new Map<number, ResetRecord[]>()
 
+  /** A connection may be looked at twice, as a healthy one for contrast and then for another capture point. */
   add(neighbour: Neighbour): void {
+    if (this.streams.has(neighbour.stream)) return
+    this.streams.add(neighbour.stream)
     for (const address of new Set([neighbour.client.address, neighbour.server.address])) {
       push(this.byAddress, address, neighbour)
     }

@@ -1,10 +1,14 @@
 /**
  * How often is rstrace right? node build/test/lab/accuracy.js [SET… | --set SET | --seed N] [--rstrace COMMAND]
- * [--misses] [--json FILE] [--docs FOLDER [--seen SEED]]. Each SET is a folder with truth.json and its captures, as the
- * lab writes them; without one the whole set is made from the seed. `--docs` writes accuracy.md and its plots there;
+ * [--misses] [--json FILE] [--docs FOLDER [--seen SEED]]
+ * [--transform drops|offset|one-way|late]. Each SET is a folder with truth.json and its captures, as the lab writes
+ * them; without one the whole set is made from the seed. `--docs` writes accuracy.md and its plots there;
  * `--seen` tells it of a seed that was looked at while rules were made.
+ * `--transform` scores the pairs alone, each with one of its captures rewritten so (see transform.ts).
  */
-import { writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Result, writePage } from './accuracy-page.js'
 import { confusionTable, reliabilityTable, type Scored, scenarioTable, summaryTable } from './accuracy-tables.js'
@@ -12,6 +16,7 @@ import { missesOf } from './misses.js'
 import { scoreCase } from './score.js'
 import { examine, makeSet, withPairs } from './sets.js'
 import { asText } from './table.js'
+import { transformSet, transforms } from './transform.js'
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -23,6 +28,7 @@ const { values: options, positionals } = parseArgs({
     json: { type: 'string' },
     docs: { type: 'string' },
     seen: { type: 'string', multiple: true, default: [] },
+    transform: { type: 'string' },
   },
 })
 
@@ -42,9 +48,22 @@ function print(scored: Scored[], heading: string): void {
   console.log(tables.map(asText).join('\n\n'))
 }
 
+async function scoreTransformed(sets: string[], what: string): Promise<void> {
+  if (!transforms[what]) throw new Error(`--transform is one of ${Object.keys(transforms).join(', ')}`)
+  const folder = mkdtempSync(join(tmpdir(), 'rstrace-pairs-'))
+  try {
+    for (const [i, set] of sets.entries()) transformSet(set, what, join(folder, `${i}`))
+    print(await score(sets.map((_, i) => join(folder, `${i}`))), `pairs, ${what}`)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
 async function main(): Promise<void> {
   const named = [...options.set, ...positionals]
-  const scored = await score(withPairs(named.length > 0 ? named : [makeSet(Number(options.seed))]))
+  const sets = withPairs(named.length > 0 ? named : [makeSet(Number(options.seed))])
+  if (options.transform) return scoreTransformed(sets, options.transform)
+  const scored = await score(sets)
   const single = scored.filter((s) => !s.truth.files)
   const pairs = scored.filter((s) => s.truth.files)
   if (single.length > 0) print(single, 'captures')

@@ -51,6 +51,44 @@ export function keepFrames(file: string, keep: (segment: SegmentKey) => boolean)
   writeFileSync(file, Buffer.concat([bytes.subarray(0, 24), ...kept.flatMap(({ header, packet }) => [header, packet])]))
 }
 
+/**
+ * Writes a capture anew.
+ * @param rewrite each record's new time in seconds; undefined leaves it out
+ * @returns the new frame number of each frame that was kept
+ */
+export function rewriteFrames(
+  from: string,
+  to: string,
+  rewrite: (time: number, segment: SegmentKey | undefined) => number | undefined,
+): Map<number, number> {
+  const bytes = readFileSync(from)
+  const numbers = new Map<number, number>()
+  const written: Uint8Array[] = [bytes.subarray(0, 24)]
+  if (bytes.length >= 24) {
+    const [linkType, unit] = [bytes.readUInt32LE(20), bytes.readUInt32LE(0) === 0xa1b23c4d ? 1e9 : 1e6]
+    for (const [i, { header, packet }] of recordsOf(bytes).entries()) {
+      const whole = header.readUInt32LE(0)
+      // Whole seconds and the fraction apart: a double holds no nanoseconds since 1970.
+      const shifted = rewrite(whole + header.readUInt32LE(4) / unit, segmentOf(packet, linkType))
+      if (shifted === undefined) continue
+      numbers.set(i + 1, numbers.size + 1)
+      written.push(timed(header, shifted - (whole + header.readUInt32LE(4) / unit), unit), packet)
+    }
+  }
+  writeFileSync(to, Buffer.concat(written))
+  return numbers
+}
+
+/** A record header with its time moved on by `seconds`. */
+function timed(header: Buffer, seconds: number, unit: number): Buffer {
+  const moved = Buffer.from(header)
+  const whole = Math.floor(seconds)
+  const fraction = header.readUInt32LE(4) + Math.round((seconds - whole) * unit)
+  moved.writeUInt32LE(header.readUInt32LE(0) + whole + Math.floor(fraction / unit), 0)
+  moved.writeUInt32LE(fraction % unit, 4)
+  return moved
+}
+
 /** LINKTYPE_ETHERNET 1, LINKTYPE_LINUX_SLL 113, LINKTYPE_LINUX_SLL2 276. */
 function segmentOf(frame: Buffer, linkType: number): SegmentKey | undefined {
   const [typeAt, start] = linkType === 276 ? [0, 20] : linkType === 113 ? [14, 16] : [12, 14]

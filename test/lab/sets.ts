@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { reportFiles } from '../../src/node/index.js'
 import type { Case } from './lab.js'
@@ -40,7 +40,7 @@ export function makeSet(seed: number): string {
 export async function examine(set: string, command?: string): Promise<Examined[]> {
   const examined: Examined[] = []
   for (const truth of casesOf(set)) {
-    const files = filesOf(truth).map((file) => join(set, file))
+    const files = filesOf(truth).map((file) => resolve(set, file))
     try {
       examined.push({ truth, report: command ? runOn(files, command) : await reportFiles(files) })
     } catch (error) {

@@ -20,6 +20,7 @@ export interface AnalyseOptions {
   anonymizeKey?: string
   failOn?: FailOn
   as?: 'rotated' | 'points'
+  every?: boolean
   color: ColorMode
   progress: boolean
 }
@@ -58,6 +59,7 @@ function analyseOptions(words: CliWords): Option[] {
     option('--anonymize-key <FILE>', o.anonymizeKey),
     choice('--fail-on <WHAT>', o.failOn, failureKinds, words),
     choice('--as <WHAT>', o.as, ['rotated', 'points'], words),
+    option('--every', o.every),
     choice('--lang <LANG>', o.lang, ['en', 'zh'], words),
     choice('--color <WHEN>', o.color, colorModes, words).default('auto'),
     option('--no-progress', o.noProgress),

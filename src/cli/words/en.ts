@@ -25,6 +25,7 @@ export const en: CliWords = {
     anonymizeKey: 'the same, with pseudonyms that a secret in FILE decides: the same in every run and every capture',
     failOn: 'exit with 1 when there are findings: middlebox (forged), warn (or worse) or error',
     as: 'several files are: rotated (one capture in pieces) or points (captures at different places); default: by their times',
+    every: 'of several points, compare every connection packet by packet, not only the suspicious ones',
     lang: 'en or zh; default: from LC_ALL, LC_MESSAGES, LANG',
     color: 'auto, always or never; NO_COLOR and FORCE_COLOR are heeded; default auto',
     noProgress: 'no progress bar for large files',

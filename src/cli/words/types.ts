@@ -23,6 +23,7 @@ export interface CliWords {
     anonymizeKey: string
     failOn: string
     as: string
+    every: string
     lang: string
     color: string
     noProgress: string

@@ -24,6 +24,7 @@ export const zh: CliWords = {
     anonymizeKey: '同上,但化名由 FILE 中的密钥决定:每次运行、每份抓包都一致',
     failOn: '存在以下结论时退出码为 1:middlebox(伪造)、warn(及以上)或 error',
     as: '多个文件是:rotated(同一次抓包的分片)或 points(不同位置的抓包);默认按时间判断',
+    every: '多处抓包时,逐包对照每一条连接,而不只是可疑的',
     lang: 'en 或 zh;默认取自 LC_ALL、LC_MESSAGES、LANG',
     color: 'auto、always 或 never,遵循 NO_COLOR 与 FORCE_COLOR;默认 auto',
     noProgress: '读取大文件时不显示进度条',

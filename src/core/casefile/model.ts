@@ -7,6 +7,7 @@
 
 import type { HttpRequestHead, HttpResponseHead } from '../wire/http-head.js'
 import type { TcpOptions } from '../wire/tcp.js'
+import type { LegFacts } from './leg.js'
 import type { PairFacts } from './pair.js'
 
 /** The two ends of a connection as this capture sees them. */
@@ -46,6 +47,8 @@ export interface Segment {
   window: number
   urgentPointer: number
   options: TcpOptions
+  /** The capture cut the TCP header: options may be missing. */
+  headerCut: boolean
   /** Payload bytes as the IP header counts them. */
   length: number
   /** The payload bytes that were captured (at most a few kilobytes are kept). */
@@ -180,8 +183,14 @@ export interface CaseFile {
   tls?: TlsFacts
   http: HttpExchange[]
   loss: Record<Side, LossFacts>
-  /** What another capture of the same connection shows. */
+  /** What another capture of the same connection shows: of several the farthest. `pairToward` has that of one direction. */
   pair?: PairFacts
+  /** What every other capture point shows. */
+  pairs?: PairFacts[]
+  /** The other leg, where a proxy ends this connection and makes another. */
+  leg?: LegFacts
+  /** Another capture of the same traffic holds no TCP packet at all. */
+  nothingThere?: boolean
   /** ICMP errors that quote a packet of this connection. */
   icmp: IcmpError[]
   /** Bytes of payload that each side sent, as its sequence numbers show. */

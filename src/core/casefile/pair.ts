@@ -1,5 +1,5 @@
 /** What a second capture of the same connection shows, seen from the case file that it is attached to. */
-import type { Segment, Side } from './model.js'
+import type { CaseFile, Segment, Side } from './model.js'
 
 export interface PairFacts {
   /** Index of the other capture point, and the connection's stream number there. */
@@ -12,6 +12,8 @@ export interface PairFacts {
   clock: ClockOffset
   /** Routers between the two points, as the hop limits of packets seen at both differ. */
   hopsBetween?: number
+  /** A device moved the sequence numbers: what they have more there, by the side that counts them. */
+  shift?: Record<Side, number>
   /** Frame here to frame there, for every packet seen at both. */
   counterparts: ReadonlyMap<number, number>
   /** The same packets as the other capture holds them, by their frames here. */
@@ -20,8 +22,85 @@ export interface PairFacts {
   missingThere: ReadonlySet<number>
   /** Frames here that it does not hold either, which may have escaped it: too late, or like that end's own packets. */
   perhapsMissingThere?: ReadonlySet<number>
+  /** Resets that the captured host there, which they speak for, did not send: something else did. See `Absence`. */
+  notFromHost: ReadonlyMap<number, 'nearer' | 'alike'>
+  /** Resets here that another connection there holds: frame here to frame there. */
+  elsewhereThere: ReadonlyMap<number, number>
+  /** Frames here that went on towards the other point and never came past it. */
+  lostBetween: ReadonlySet<number>
+  /** What became of every packet on its way between the points. */
+  comparison: Comparison
   /** Resets that the other capture alone holds, which a device between the points sent the other way. */
   foreignThere: ForeignReset[]
+}
+
+/** What became of one side's packets between the nearer point and the farther one. */
+export interface PacketCounts {
+  /** Seen at both points; those that were changed or overtaken on the way are among them. */
+  passed: number
+  changed: number
+  reordered: number
+  /** A second time at the farther point, though it passed the nearer one once. */
+  duplicated: number
+  /** Holes in what the nearer point saw; seen there and not at the farther; sent again though the farther had it. */
+  lostBefore: number
+  lostBetween: number
+  lostAfter: number
+  /** At the farther point alone, and made between the two. */
+  injected: number
+  /** At one point alone, which proves nothing: the other capture was not kept then, or misses packets. */
+  unseen: number
+}
+
+export interface Comparison extends Record<Side, PacketCounts> {
+  /** The first few packets that arrived otherwise than they left. */
+  changes: PacketChange[]
+}
+
+/** Fields that no router and no address translation has to change. */
+export type ChangedField =
+  | 'mss'
+  | 'window-scale'
+  | 'sack-permitted'
+  | 'timestamps'
+  | 'options'
+  | 'window'
+  | 'urgent-pointer'
+  | 'traffic-class'
+  | 'payload'
+
+export interface PacketChange {
+  from: Side
+  /** Frame of this capture, and of the other point's. */
+  frame: number
+  frameThere: number
+  fields: { field: ChangedField; here?: number; there?: number }[]
+  content?: ContentChange
+}
+
+/** Where two versions of a packet's payload differ. */
+export interface ContentChange {
+  /** Of the first byte that differs, in the packet's payload; and how many from there to the last that does. */
+  offset: number
+  size: number
+  /** The first few of them; absent where they may be a secret. */
+  bytes?: { here: Uint8Array; there: Uint8Array }
+}
+
+/**
+ * Of the points that lie between this one and an end the farthest: past it that end's packets come before they come here.
+ */
+export function pairToward({ pairs = [] }: Pick<CaseFile, 'pairs'>, end: Side): PairFacts | undefined {
+  return farthest(pairs.filter(({ nearer }) => nearer !== end))
+}
+
+/** Of several other points the farthest says most, and one that holds the connection more than one that does not. */
+export function farthest(pairs: readonly PairFacts[]): PairFacts | undefined {
+  const rank = ({ otherStream, hopsBetween = 0 }: PairFacts) => (otherStream < 0 ? 0 : 1) + hopsBetween
+  return pairs.reduce<PairFacts | undefined>(
+    (best, pair) => (!best || rank(pair) > rank(best) ? pair : best),
+    undefined,
+  )
 }
 
 export interface ForeignReset {

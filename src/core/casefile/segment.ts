@@ -44,6 +44,7 @@ export function readSegment(raw: RawPacket, h: Headers, seen: Seen, pool: Payloa
     window: view.getUint16(at + 14),
     urgentPointer: has(20) ? view.getUint16(at + 18) : 0,
     options: parseTcpOptions(view, Math.min(at + 20, headerEnd), headerEnd),
+    headerCut: headerEnd < at + headerLength,
     length,
     payload: copyPayload(raw, headerEnd, Math.min(length, h.capturedEnd - at - headerLength), pool),
     checksum: tcpChecksum(view, h),

@@ -102,6 +102,15 @@ export const weights = {
   // The other capture of the same connection.
   'never-sent': [9.0, 'arrived and was never sent, both captures whole: proof, short of a mistake in matching'],
   'never-seen': [4.0, 'the same, if the other capture still ran a few seconds after its last packet'],
+  'never-sent-nearer': [
+    4.5,
+    'the captured host did not send it, never got what it answers, and its own packets come one hop farther',
+  ],
+  'not-this-host': [
+    2.0,
+    'the same from as far: a device beside it, or another machine behind its address; never accuses by itself',
+  ],
+  'nothing-there': [1.5, 'an empty capture: nothing arrived there, or its filter was wrong'],
   'sent-there': [6.0, 'left the host itself'],
   'passed-there': [2.5, 'came by the other point as well: made by that end, or beyond that point'],
   // Context.

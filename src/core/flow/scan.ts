@@ -10,10 +10,12 @@ import { Fragments } from '../wire/fragments.js'
 import { Headers, Stop } from '../wire/headers.js'
 import { TcpFlag } from '../wire/tcp.js'
 import { Contrast } from './contrast.js'
+import { fnv, HASHED } from './fingerprint.js'
 import { History } from './history.js'
 import { HostBook } from './hosts.js'
 import { IcmpLog } from './icmp-log.js'
 import { seqLess } from './seq.js'
+import { Sisters } from './sisters.js'
 import { Suspects } from './suspects.js'
 import { isSuspicious } from './suspicion.js'
 import { Dir, DirBit, directionLine, Flow, FlowBit, FlowTable } from './table.js'
@@ -30,8 +32,6 @@ const PLAIN_HEADERS = 14 + 20 + 4
 const LARGE_TABLE = 8192
 /** The flags octet is the fourteenth; with fewer bytes a segment says nothing (and Wireshark gives it no stream). */
 const TCP_MIN = 16
-/** First bytes of the first data segment that are hashed, to notice a second and different version of them. */
-const HASHED = 32
 
 export class Scan implements PacketSink {
   readonly table = new FlowTable()
@@ -52,6 +52,10 @@ export class Scan implements PacketSink {
   lastSeconds = 0
   lastNanos = 0
 
+  /** Healthy connections left the table before the end: that a connection is not found says nothing then. */
+  forgetful = false
+
+  private readonly sisters = new Sisters()
   private readonly headers = new Headers()
   private readonly plain = new Int32Array(32)
   private sweepAt = 1 << 16
@@ -312,6 +316,7 @@ export class Scan implements PacketSink {
       const silent = now - r[flow + Flow.lastSeconds]
       if (silent <= (over ? 120 : 3600)) return true
       this.close(flow)
+      this.forgetful = true
       return false
     })
     this.sweepAt = Math.max(1 << 16, this.table.size * 2)
@@ -332,19 +337,68 @@ export class Scan implements PacketSink {
   }
 
   /** Takes the connections that another capture point asks for; call it after `end`. */
-  takeAlso(wanted: readonly WantedConnection[]): void {
+  takeAlso(wanted: readonly WantedConnection[], whole = false): void {
     const connections = new WantedConnections(wanted)
     const r = this.table.records
     this.table.each((flow) => {
       if (r[flow + Flow.bits] & FlowBit.taken || !connections.has(this.table, flow)) return
       this.hosts.addFlow(this.table, flow)
-      this.take(flow)
+      this.take(flow, whole)
     })
   }
 
-  private take(flow: number): void {
+  /** Takes a few healthy connections between the hosts of suspicious ones; call it after `end`. */
+  takeSisters(): void {
+    for (const flow of this.sisters.choose(this.table)) this.take(flow)
+  }
+
+  /** Takes connections once more, with all their packets; call it after `end`. */
+  takeWhole(streams: ReadonlySet<number>): void {
+    if (streams.size === 0) return
+    const r = this.table.records
+    this.table.each((flow) => {
+      if (streams.has(r[flow + Flow.stream])) this.take(flow, true)
+    })
+  }
+
+  private nextStream = 0
+
+  /**
+   * Takes connections not taken yet, whole and in the order of their streams, until they have so many packets together.
+   * @returns whether there were any
+   */
+  takeNext(packets: number): boolean {
+    const r = this.table.records
+    this.byStream ??= this.inStreamOrder()
+    let left = packets
+    let found = false
+    while (left > 0 && this.nextStream < this.byStream.length) {
+      const flow = this.byStream[this.nextStream++]
+      if (r[flow + Flow.bits] & FlowBit.taken) continue
+      left -= r[directionLine(flow, 0) + Dir.packets] + r[directionLine(flow, 1) + Dir.packets]
+      this.hosts.addFlow(this.table, flow)
+      this.take(flow, true)
+      found = true
+    }
+    return found
+  }
+
+  private byStream?: Uint32Array
+
+  private inStreamOrder(): Uint32Array {
+    const r = this.table.records
+    const flows = new Uint32Array(this.table.size)
+    let at = 0
+    this.table.each((flow) => {
+      flows[at++] = flow
+    })
+    return flows.sort((a, b) => r[a + Flow.stream] - r[b + Flow.stream])
+  }
+
+  private take(flow: number, whole = false): void {
     this.table.records[flow + Flow.bits] |= FlowBit.taken
-    this.suspects.take(flow)
+    this.sisters.note(this.table.records, flow)
+    this.suspects.take(flow, whole)
     this.suspects.forget(flow)
   }
 
@@ -424,11 +478,4 @@ function noteHopLimit(r: Uint32Array, line: number, hopLimit: number, flags: num
   const high = old & 0xff
   const lowest = low === 0 || hopLimit < low ? hopLimit : low
   r[line + Dir.hopLimits] = ((syn << 24) | (other << 16) | (lowest << 8) | Math.max(hopLimit, high)) >>> 0
-}
-
-/** FNV-1a over a few bytes: tells two versions of the same data apart, guards nothing. */
-function fnv(bytes: Uint8Array, start: number, size: number): number {
-  let h = 0x811c9dc5
-  for (let i = start; i < start + size; i++) h = Math.imul(h ^ bytes[i], 0x01000193)
-  return h >>> 0
 }

@@ -11,6 +11,8 @@ const LAST = 120
 const BEFORE = 60
 const AFTER = 40
 const CONTRAST_FRAMES = 16
+/** Packets of a connection that is wanted whole. */
+const WHOLE = 5_000
 /** Resets remembered per connection; a storm has more, and they are all alike. */
 const MARKS = 500
 
@@ -63,8 +65,11 @@ export class Suspects {
     return [...this.marks.keys()]
   }
 
-  take(flow: number): void {
-    this.list.push(this.suspect(flow, (frames) => select(frames, this.marks.get(flow) ?? [])))
+  /** @param whole with all frames, as far as that is bounded */
+  take(flow: number, whole = false): void {
+    const marks = this.marks.get(flow) ?? []
+    const choose = (frames: number[]) => (whole && frames.length <= WHOLE ? frames : select(frames, marks))
+    this.list.push(this.suspect(flow, choose))
   }
 
   /** A healthy connection: its beginning tells what it asked for and whether it was answered. */

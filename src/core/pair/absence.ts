@@ -4,84 +4,94 @@
  */
 import type { CaseFile, Segment, Side } from '../casefile/model.js'
 import { otherSide } from '../casefile/model.js'
-import type { ClockOffset } from '../casefile/pair.js'
 import { isReset } from '../casefile/segment.js'
 import { hopsFrom } from '../casefile/vantage.js'
-import { seqAdd, seqLessOrEqual } from '../flow/seq.js'
 import { offsetAt } from './clock.js'
 import type { Matched } from './matched.js'
 import { feasible, numbersOf, SLACK } from './packets.js'
+import { isFamiliar, isOnItsWay, keptAt, usualHops } from './presence.js'
 
 /** Frames here that the other capture does not hold: where that is proof, and where it is a hint only. */
 export interface Absence {
   proven: Set<number>
   likely: Set<number>
+  /**
+   * Resets that the captured host there did not send, in answer to what never reached it: from one hop nearer than its
+   * own packets, or from as far, as another machine behind the same address would be.
+   */
+  notFromHost: Map<number, 'nearer' | 'alike'>
+  /** Resets that another connection there holds, by their frames there: a translation was left out on the way. */
+  elsewhere: Map<number, number>
 }
+
+export const noAbsence = (): Absence => ({
+  proven: new Set(),
+  likely: new Set(),
+  notFromHost: new Map(),
+  elsewhere: new Map(),
+})
 
 /** What is known of the other capture beyond this connection. */
 export interface OtherCapture {
   /** It misses packets that must have come past it. */
   hasHoles: boolean
-  /** Another connection in it holds a packet with the same numbers: a translation was left out on the way. */
-  holdsElsewhere(s: Segment): boolean
+  /** A reset with the same numbers that another connection in it holds. */
+  elsewhere(s: Segment): Segment | undefined
 }
 
-/** After its last packet a capture may have gone on for a while, with nothing to hold. */
-const STILL_RUNNING = 5
-
 export function absenceOf(view: Matched, other: OtherCapture): Absence {
-  const absence: Absence = { proven: new Set(), likely: new Set() }
+  const absence = noAbsence()
   for (const s of view.packets.onlyHere) {
-    const weight = isReset(s) ? resetAbsence(s, view, other) : packetAbsence(s, view)
-    if (weight) absence[weight].add(s.frame)
+    const held = isReset(s) ? other.elsewhere(s) : undefined
+    if (held && feasible(view.nearer, view.clock, ANY_PACE)(s, held)) absence.elsewhere.set(s.frame, held.frame)
+    if (!held) note(absence, s, isReset(s) ? resetAbsence(s, view, other) : packetAbsence(s, view))
   }
   return absence
 }
 
-function packetAbsence(s: Segment, view: Matched): keyof Absence | undefined {
+type Weight = 'proven' | 'likely' | 'nearer' | 'alike' | undefined
+
+function note(absence: Absence, { frame }: Segment, weight: Weight): void {
+  if (weight === 'proven' || weight === 'likely') absence[weight].add(frame)
+  else if (weight) absence.notFromHost.set(frame, weight)
+}
+
+function packetAbsence(s: Segment, view: Matched): Weight {
   const { there } = view
   const kept = keptAt(s, view.clock, there.captureEnd)
   return kept === 'yes' && there.omitted.count === 0 && isOnItsWay(s, view) ? 'proven' : undefined
 }
 
-function resetAbsence(s: Segment, view: Matched, other: OtherCapture): keyof Absence | undefined {
+function resetAbsence(s: Segment, view: Matched, other: OtherCapture): Weight {
   const { here, there, clock } = view
   const kept = keptAt(s, clock, there.captureEnd)
-  if (kept === 'no' || !isOnItsWay(s, view) || other.holdsElsewhere(s)) return undefined
+  if (kept === 'no' || !isOnItsWay(s, view)) return undefined
   if (!isFamiliar(s, here)) return kept === 'yes' && !other.hasHoles && !hasTwin(s, view) ? 'proven' : 'likely'
+  if (other.hasHoles || hasSister(s, view)) return undefined
+  const asked = whatItAnswers(s, view)
+  if (!asked) return undefined
   // Behind one address may be several machines (a balancer, anycast): another one than the captured answered.
-  if (other.hasHoles || !sawWhatItAnswers(s, view) || hasSister(s, view)) return undefined
+  if (!view.packets.pairs.some(([a]) => a === asked)) return notFromHost(s, asked, view)
   // Like that end's own packets in every respect, it may be the one packet that the capture failed to record.
   return kept === 'yes' && livesOn(s, view) && !hasTwin(s, view) ? 'proven' : 'likely'
 }
 
-/** Whether the other capture was being kept when the packet would have come past. */
-export function keptAt(s: Segment, clock: ClockOffset, captureEnd: number): 'yes' | 'perhaps' | 'no' {
-  const time = s.time + offsetAt(clock, s.time)
-  const open = clock.uncertainty ?? 0
-  if (time - open < 0 || time - open > captureEnd + STILL_RUNNING) return 'no'
-  return time - open <= captureEnd ? 'yes' : 'perhaps'
+/** The last packet that it can be an answer to. */
+const whatItAnswers = (s: Segment, { here }: Matched): Segment | undefined =>
+  here.segments.findLast((p) => p.from !== s.from && p.frame < s.frame && !isReset(p))
+
+/** Captured on its own host, that end neither sent the reset nor got what it answers. */
+function notFromHost(s: Segment, asked: Segment, view: Matched): Weight {
+  const { there, clock } = view
+  const kept = [s, asked].every((p) => keptAt(p, clock, there.captureEnd) !== 'no')
+  if (there.vantage.at !== s.from || !kept || !isOnItsWay(asked, view) || hasTwin(s, view)) return undefined
+  return isOneNearer(s, view.here, view) ? 'nearer' : 'alike'
 }
 
-/** The other capture is whole, and packets of that direction come past it: it may hold one direction only. */
-const isOnItsWay = (s: Segment, { there, packets }: Matched): boolean =>
-  !there.captureLossy && packets.pairs.some(([a]) => a.from === s.from)
-
-/** It came from as far as that end's own packets come, whatever value the sender starts from. */
-export function isFamiliar(s: Segment, file: CaseFile): boolean {
-  const { baseline, host } = file
-  const hops = hopsFrom(s.hopLimit)
-  if (hops === undefined) return true
-  const known = [baseline[s.from].hopLimits, host[s.from].hopLimits]
-    .flatMap((byRole) => Object.values(byRole))
-    .flatMap((limits) => [...limits.keys()])
-  return known.length === 0 || known.some((limit) => Math.abs(hopsFrom(limit)! - hops) <= 1)
-}
-
-/** The last packet that it can be an answer to was seen at the other point too. */
-function sawWhatItAnswers(s: Segment, { here, packets }: Matched): boolean {
-  const last = here.segments.findLast((p) => p.from !== s.from && p.frame < s.frame && !isReset(p))
-  return last !== undefined && packets.pairs.some(([a]) => a === last)
+/** One hop less than all other packets of that end have come, and no translation of its address in between. */
+function isOneNearer(s: Segment, file: CaseFile, { here, there }: Matched): boolean {
+  const usual = new Set([...usualHops(s, file), ...usualHops(s, here)])
+  return file[s.from].address === there[s.from].address && usual.size === 1 && usual.has(hopsFrom(s.hopLimit)! + 1)
 }
 
 /** That end sent another just like it: of two alike it is not known which one was not recorded. */
@@ -103,42 +113,25 @@ const hasTwin = (s: Segment, { packets, nearer, clock }: Matched): boolean =>
   )
 const ANY_PACE = -1
 
-/** Ordinary packets of the far end arrived here and are not there, where they must have come past. */
-export function hasHoles(view: Matched): boolean {
-  const { here, there, packets, nearer, clock } = view
-  if (there.omitted.count > 0) return false
-  return packets.onlyHere.some(
-    (s) =>
-      s.from === otherSide(nearer) &&
-      !isReset(s) &&
-      isOnItsWay(s, view) &&
-      keptAt(s, clock, there.captureEnd) === 'yes' &&
-      isFamiliar(s, here) &&
-      !isCovered(s, there),
-  )
-}
-
-/** Its bytes are there in packets cut otherwise: network cards split and merge segments. */
-function isCovered(s: Segment, { segments }: CaseFile): boolean {
-  if (s.length === 0) return false
-  const holds = (seq: number) =>
-    segments.some(
-      (p) => p.from === s.from && seqLessOrEqual(p.seq, seq) && seqLessOrEqual(seq, seqAdd(p.seq, p.length - 1)),
-    )
-  return holds(s.seq) && holds(seqAdd(s.seq, s.length - 1))
-}
-
-/** Of a connection that the other capture holds nothing of: frames whose absence says something. */
+/**
+ * Of a connection that the other capture holds nothing of: frames whose absence says something.
+ * @param sister a connection between the same hosts that both captures hold
+ */
 export function absenceOfAll(file: CaseFile, sister: Matched): Absence {
-  const absence: Absence = { proven: new Set(), likely: new Set() }
+  const absence = noAbsence()
   const accused: Side = otherSide(sister.nearer)
   const own = file.segments.filter((s) => s.from === accused)
   // That end's ordinary packets did not come past either: the connection went another way, or to another machine.
-  if (own.some((s) => !isReset(s)) || !sister.packets.pairs.some(([a]) => a.from === accused)) return absence
-  for (const s of own) {
-    if (isFamiliar(s, file) || isFamiliar(s, sister.here)) continue
-    const kept = keptAt(s, sister.clock, sister.there.captureEnd)
-    if (kept !== 'no') absence[kept === 'yes' ? 'proven' : 'likely'].add(s.frame)
-  }
+  if (own.some((s) => !isReset(s)) || !sister.passing.has(accused)) return absence
+  for (const s of own) note(absence, s, absentReset(s, file, sister))
   return absence
+}
+
+function absentReset(s: Segment, file: CaseFile, sister: Matched): Weight {
+  const { clock, there } = sister
+  const kept = keptAt(s, clock, there.captureEnd)
+  if (kept === 'no') return undefined
+  if (!isFamiliar(s, file) && !isFamiliar(s, sister.here)) return kept === 'yes' ? 'proven' : 'likely'
+  if (there.vantage.at !== s.from || hopsFrom(s.hopLimit) === undefined) return undefined
+  return isOneNearer(s, file, sister) ? 'nearer' : 'alike'
 }

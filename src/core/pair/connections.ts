@@ -4,27 +4,29 @@
  * both hold.
  */
 import type { CaseFile } from '../casefile/model.js'
-import { hasAck } from '../casefile/segment.js'
+import { hasAck, isSyn } from '../casefile/segment.js'
 
 export interface CasePair {
   here: CaseFile
   there: CaseFile
-  by: 'sequence-numbers' | 'addresses' | 'packets'
+  by: 'sequence-numbers' | 'addresses' | 'first-number' | 'packets'
 }
 
 /** Pairs each case with at most one other. */
-export function pairCases(here: readonly CaseFile[], there: readonly CaseFile[]): CasePair[] {
+export function pairCases(here: readonly CaseFile[], there: readonly CaseFile[]): Pairing {
   const pairing = new Pairing(here, there)
   pairing.round('sequence-numbers', initialNumbers)
   pairing.round('addresses', addressesAndPorts)
+  pairing.round('first-number', firstNumber)
   pairing.round('packets', acknowledgedNumbers)
-  return pairing.pairs
+  return pairing
 }
 
-class Pairing {
+/** What was paired, and what is left over. */
+export class Pairing {
   readonly pairs: CasePair[] = []
-  private here: CaseFile[]
-  private there: CaseFile[]
+  here: CaseFile[]
+  there: CaseFile[]
 
   constructor(here: readonly CaseFile[], there: readonly CaseFile[]) {
     this.here = [...here]
@@ -60,7 +62,24 @@ function addressesAndPorts({ client, server, segments }: CaseFile): string[] {
   return syn ? [`${client.address} ${client.port} ${server.address} ${server.port} ${syn.seq}`] : []
 }
 
+/** The client's SYN alone, behind a translation: 32 random bits, which the few connections compared do not share. */
+function firstNumber({ segments }: CaseFile): string[] {
+  const syn = segments.find(isSyn)
+  return syn ? [`${syn.seq}`] : []
+}
+
 /** Both numbers of a packet with ACK are 64 bits, few of which another connection shares by chance. */
 const acknowledgedNumbers = ({ segments }: CaseFile): string[] => [
   ...new Set(segments.filter((s) => hasAck(s) && s.seq !== 0).map((s) => `${s.from} ${s.seq} ${s.ack}`)),
 ]
+
+/** First bytes that a client sends by which its connection is known again; fewer are alike by protocol. */
+const LEAST_OPENING = 16
+const OPENING = 64
+
+/** The first bytes that the client sent, as text; empty where they say too little. */
+export function openingOf({ segments }: CaseFile): string {
+  const data = segments.find((s) => s.from === 'client' && s.length > 0)
+  if (!data || data.payload.length < LEAST_OPENING) return ''
+  return String.fromCharCode(...data.payload.subarray(0, OPENING))
+}

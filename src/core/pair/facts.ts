@@ -3,12 +3,13 @@ import type { CaseFile, Segment, Side } from '../casefile/model.js'
 import { otherSide } from '../casefile/model.js'
 import type { ForeignReset, PairFacts } from '../casefile/pair.js'
 import { isReset } from '../casefile/segment.js'
-import { type Absence, absenceOfAll } from './absence.js'
-import type { Matched } from './matched.js'
+import { type Absence, absenceOfAll, noAbsence } from './absence.js'
+import { compareViews, lostBetween, type View } from './comparison.js'
+import { matchNothing, reverse } from './matched.js'
 
-/** @param absence what is missing there, and, for the way back, here */
-export function factsOf(view: Matched, otherPoint: number, absence: Absence, absenceHere: Absence): PairFacts {
-  const { there, packets, nearer, clock } = view
+/** @param back the same connection seen from the other point */
+export function factsOf(view: View, back: View, otherPoint: number): PairFacts {
+  const { there, packets, nearer, clock, absence } = view
   return {
     otherPoint,
     otherStream: there.stream,
@@ -16,27 +17,28 @@ export function factsOf(view: Matched, otherPoint: number, absence: Absence, abs
     otherIsAtEnd: there.vantage.at === otherSide(nearer),
     clock,
     hopsBetween: hopsBetween(packets.pairs),
+    ...(view.shift && { shift: view.shift }),
     counterparts: new Map(packets.pairs.map(([a, b]) => [a.frame, b.frame])),
     packetsThere: new Map(packets.pairs.map(([a, b]) => [a.frame, b])),
     missingThere: absence.proven,
     perhapsMissingThere: absence.likely,
-    foreignThere: foreignResets(packets.onlyThere, absenceHere, otherSide(nearer), there),
+    notFromHost: absence.notFromHost,
+    elsewhereThere: absence.elsewhere,
+    lostBetween: lostBetween(view),
+    comparison: compareViews(view, back),
+    foreignThere: foreignResets(packets.onlyThere, back.absence, otherSide(nearer), there),
   }
 }
 
 /**
- * For a connection that the other capture does not hold: what a sister connection between the same hosts says of the two
- * points.
+ * For a connection that the other capture does not hold: what a sister connection between the same two hosts says of the
+ * two points.
  */
-export function absentFacts(file: CaseFile, sister: Matched, otherPoint: number): PairFacts {
-  const nothing: Absence = { proven: new Set(), likely: new Set() }
-  return {
-    ...factsOf(sister, otherPoint, absenceOfAll(file, sister), nothing),
-    otherStream: -1,
-    counterparts: new Map(),
-    packetsThere: new Map(),
-    foreignThere: [],
-  }
+export function absentFacts(file: CaseFile, sister: View, otherPoint: number): PairFacts {
+  const matched = matchNothing(file, sister)
+  const view: View = { ...matched, absence: absenceOfAll(file, sister), holesThere: sister.holesThere }
+  const back: View = { ...reverse(matched), absence: noAbsence(), holesThere: true }
+  return { ...factsOf(view, back, otherPoint), otherStream: -1, hopsBetween: hopsBetween(sister.packets.pairs) }
 }
 
 /** Hops between the points; the ways there and back may differ, then it is the client's packets that are counted by. */

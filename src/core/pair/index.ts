@@ -4,12 +4,16 @@
  */
 import type { Analysis, CaseVerdict } from '../analysis.js'
 import type { CaseFile, Segment } from '../casefile/model.js'
-import type { PairFacts } from '../casefile/pair.js'
+import { farthest, type PairFacts } from '../casefile/pair.js'
 import { isReset } from '../casefile/segment.js'
-import { absenceOf, hasHoles, type OtherCapture } from './absence.js'
-import { pairCases } from './connections.js'
+import { absenceOf, type OtherCapture } from './absence.js'
+import type { View } from './comparison.js'
+import type { EveryConnection } from './every.js'
 import { absentFacts, factsOf } from './facts.js'
-import { type Matched, matchPackets, reverse } from './matched.js'
+import { hasHoles } from './holes.js'
+import { joinLegs } from './legs.js'
+import { matchCases, portsOf } from './match-cases.js'
+import { type Matched, reverse } from './matched.js'
 import { numbersOf } from './packets.js'
 
 export interface PairedPoint {
@@ -21,53 +25,95 @@ export interface PairedPoint {
 export interface PointPair {
   points: [number, number]
   connections: number
+  /** Pairs of connections that are legs of a proxy. */
+  legs: number
+  /** All connections compared, when that was asked for. */
+  every?: EveryConnection
   /** Of the pair with the narrowest clock bounds, seen from the first point. */
   best?: PairFacts
 }
 
-/** Has each point take the connections that another point holds suspicious; what it took waits in its `batches()`. */
-export function takeCounterparts(points: readonly PairedPoint[]): void {
-  for (const point of points) {
-    for (const other of points) {
-      if (other !== point) point.analysis.takeAlso(other.verdicts.map((v) => v.file))
-    }
-  }
-}
+type Take = (points: readonly PairedPoint[]) => void
 
-/** Attaches to each case file what its twin shows and judges again. Every two points are compared. */
+/** Long connections that are read in full. */
+const IN_FULL = 100
+
+/**
+ * What captures are asked for before they are compared, a step after the other; what each step took waits in the
+ * `batches()` of the points. First a few healthy connections between the hosts of suspicious ones, then whatever another
+ * point has taken, then long ones once more in full: a part of them does not tell what was lost.
+ */
+export const takes: readonly Take[] = [
+  (points) => {
+    for (const { analysis } of points) analysis.takeSisters()
+  },
+  (points) => {
+    for (const point of points) {
+      for (const other of points) {
+        if (other !== point) point.analysis.takeAlso(other.verdicts.map((v) => v.file))
+      }
+    }
+  },
+  (points) => {
+    for (const { analysis, verdicts } of points) {
+      const long = verdicts.map((v) => v.file).filter(({ omitted }) => omitted.count > 0)
+      analysis.takeWhole(long.slice(0, IN_FULL))
+    }
+  },
+]
+
+/** Attaches to each case file what its twins show and judges again. Every two points are compared. */
 export function pairUp(points: readonly PairedPoint[]): PointPair[] {
+  for (const point of points) keepLatest(point)
   const found: PointPair[] = []
   for (let a = 0; a < points.length; a++) {
     for (let b = a + 1; b < points.length; b++) found.push(pairTwo(points, a, b))
   }
   for (const { analysis, verdicts } of points) {
     verdicts.forEach((verdict, i) => {
-      if (verdict.file.pair) verdicts[i] = analysis.judgeAgain(verdict.file)
+      if (verdict.file.pair || verdict.file.nothingThere) verdicts[i] = analysis.judgeAgain(verdict.file)
     })
   }
   return found
 }
 
-function pairTwo(points: readonly PairedPoint[], a: number, b: number): PointPair {
-  const [here, there] = [a, b].map((i) => points[i].verdicts.map((v) => v.file))
-  const views = pairCases(here, there).flatMap((pair) => matchPackets(pair.here, pair.there) ?? [])
-  const back = views.map(reverse)
-  const [thereIs, hereIs] = [otherCapture(views, there), otherCapture(back, here)]
-  const facts = views.map((view, i) => {
-    const [missingThere, missingHere] = [absenceOf(view, thereIs), absenceOf(back[i], hereIs)]
-    const seen = factsOf(view, b, missingThere, missingHere)
-    attach(view.here, seen)
-    attach(view.there, factsOf(back[i], a, missingHere, missingThere))
-    return seen
-  })
-  if (!thereIs.hasHoles) absent(here, views, b)
-  if (!hereIs.hasHoles) absent(there, back, a)
-  return { points: [a, b], connections: views.length, best: narrowest(facts) }
+/** Of a connection that was read again the latest reading counts. */
+function keepLatest({ verdicts }: PairedPoint): void {
+  const latest = new Map(verdicts.map((verdict) => [verdict.file.stream, verdict]))
+  verdicts.splice(0, verdicts.length, ...verdicts.filter((verdict) => latest.get(verdict.file.stream) === verdict))
 }
 
-/** Of several other points the farthest says most: more of the path lies between. */
-function attach(file: CaseFile, facts: PairFacts): void {
-  if (!file.pair || (facts.hopsBetween ?? 0) > (file.pair.hopsBetween ?? 0)) file.pair = facts
+function pairTwo(points: readonly PairedPoint[], a: number, b: number): PointPair {
+  const [here, there] = [a, b].map((i) => points[i].verdicts.map((v) => v.file))
+  const matched = matchCases(here, there)
+  const views = viewsOf(matched, there)
+  const back = viewsOf(matched.map(reverse), here)
+  const facts = views.map((view, i) => {
+    const seen = factsOf(view, back[i], b)
+    attach(view.cases.here, seen)
+    attach(view.cases.there, factsOf(back[i], view, a))
+    return seen
+  })
+  if (!points[b].analysis.scan.forgetful) absent(here, there, views, [a, b])
+  if (!points[a].analysis.scan.forgetful) absent(there, here, back, [b, a])
+  const best = narrowest(facts)
+  const legs = joinLegs([here, there], [a, b], matched, best?.clock)
+  for (const file of isEmpty(points[b]) ? here : isEmpty(points[a]) ? there : []) file.nothingThere = true
+  return { points: [a, b], connections: views.length, legs, best }
+}
+
+const isEmpty = ({ analysis }: PairedPoint): boolean => analysis.scan.tcpPackets === 0
+
+/** @param there the cases of the other point */
+export function viewsOf(matched: Matched[], there: readonly CaseFile[]): View[] {
+  const other = otherCapture(matched, there)
+  return matched.map((m) => ({ ...m, absence: absenceOf(m, other), holesThere: other.hasHoles }))
+}
+
+/** Lets a case file know what another point shows of it. */
+export function attach(file: CaseFile, facts: PairFacts): void {
+  file.pairs = [...(file.pairs ?? []), facts]
+  file.pair = farthest(file.pairs)
 }
 
 function narrowest(facts: PairFacts[]): PairFacts | undefined {
@@ -76,22 +122,38 @@ function narrowest(facts: PairFacts[]): PairFacts | undefined {
 }
 
 function otherCapture(views: Matched[], files: readonly CaseFile[]): OtherCapture {
-  const holders = new Map<string, CaseFile>()
-  for (const file of files) for (const s of file.segments.filter(isReset)) holders.set(numbersOf(s), file)
-  const twins = new Map(views.flatMap(({ here, there }) => here.segments.map((s): [Segment, CaseFile] => [s, there])))
+  const holders = new Map<string, [CaseFile, Segment]>()
+  for (const file of files) for (const s of file.segments.filter(isReset)) holders.set(numbersOf(s), [file, s])
+  const twins = new Map(
+    views.flatMap(({ here, cases }) => here.segments.map((s): [Segment, CaseFile] => [s, cases.there])),
+  )
   return {
     hasHoles: views.some(hasHoles),
-    holdsElsewhere: (s) => ![undefined, twins.get(s)].includes(holders.get(numbersOf(s))),
+    elsewhere(s) {
+      const [file, held] = holders.get(numbersOf(s)) ?? []
+      return file === twins.get(s) ? undefined : held
+    },
   }
 }
 
 /** Connections that the other capture holds nothing of, though it holds others between the same hosts. */
-function absent(here: readonly CaseFile[], views: Matched[], otherPoint: number): void {
-  const sisters = new Map(views.filter(({ there }) => !there.captureLossy).map((view) => [hostsOf(view.here), view]))
+function absent(
+  here: readonly CaseFile[],
+  there: readonly CaseFile[],
+  views: View[],
+  [herePoint, otherPoint]: [number, number],
+): void {
+  const usable = views.filter((view) => !view.there.captureLossy && !view.holesThere)
+  const sisters = new Map(usable.map((view) => [hostsOf(view.here), view]))
+  // The same ports with other numbers: it may be this connection, changed by a device, or one that came after it.
+  const ports = new Set(there.filter((file) => !isHeld(file, herePoint)).map(portsOf))
   for (const file of here) {
-    const sister = file.pair ? undefined : sisters.get(hostsOf(file))
-    if (sister) file.pair = absentFacts(file, sister, otherPoint)
+    const sister = isHeld(file, otherPoint) ? undefined : sisters.get(hostsOf(file))
+    if (sister && !ports.has(portsOf(file))) attach(file, absentFacts(file, sister, otherPoint))
   }
 }
+
+const isHeld = ({ pairs = [] }: CaseFile, point: number): boolean =>
+  pairs.some(({ otherPoint, otherStream }) => otherPoint === point && otherStream >= 0)
 
 const hostsOf = ({ client, server }: CaseFile): string => `${client.address} ${server.address}`

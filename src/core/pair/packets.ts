@@ -66,6 +66,9 @@ export function sameIdentification(a: Segment, b: Segment): boolean {
   return !a.ipId || !b.ipId || a.ipId === b.ipId
 }
 
+/** Devices rewrite windows, but of acknowledgments that are alike otherwise it tells which is which. */
+export const sameWindow: Test = (a, b) => a.window === b.window
+
 /** It lost as many hops on its way as the other packets of its direction, give or take `tolerance`. */
 export function usualDistance(pairs: readonly [Segment, Segment][], tolerance: number): Test {
   const distance = (from: Side) => {

@@ -2,6 +2,7 @@
 import { Analysis, type CaptureSource } from '../analysis.js'
 import type { Anonymizer } from '../anonymize/anonymizer.js'
 import type { Problems } from '../capture/problems.js'
+import type { Glimpse } from '../pair/glimpse.js'
 import type { AnalysedPoint, FilesAre } from '../report/build.js'
 import type { Source } from './source.js'
 
@@ -12,13 +13,15 @@ export interface OpenFile {
   problems: Problems
   /** Its place among the paths. */
   order: number
-  /** Of its first packet, in seconds since 1970; not looked for in the only file, nor in a stream. */
-  firstTime?: number
+  /** Its beginning; not looked at in the only file, nor in a stream. */
+  glimpse?: Glimpse
 }
 
 /** A capture point being analysed: its sources are numbered as the analysis numbers them. */
 export interface OpenPoint extends AnalysedPoint {
   sources: Source[]
+  /** The beginnings of its files. */
+  glimpses: Glimpse[]
   /** Place of its first file among the paths. */
   order: number
 }
@@ -46,6 +49,7 @@ export class Points {
     const point = this.list.find((one) => this.continues(file, one)) ?? this.create(file.order)
     point.order = Math.min(point.order, file.order)
     point.sources.push(file.source)
+    if (file.glimpse) point.glimpses.push(file.glimpse)
     // A file's name may tell whose it is.
     const label = this.anonymizer ? `capture ${file.order + 1}` : file.source.name
     return { point, opened: point.analysis.open(file.source.name, label) }
@@ -59,17 +63,21 @@ export class Points {
   }
 
   private create(order: number): OpenPoint {
-    const point = { analysis: new Analysis(this.anonymizer?.again()), verdicts: [], sources: [], order }
+    const point = { analysis: new Analysis(this.anonymizer?.again()), verdicts: [], sources: [], glimpses: [], order }
     this.list.push(point)
     return point
   }
 
-  /** Each point takes the files that begin after all it has: so pieces taken at two places in turn are told apart. */
-  private continues({ firstTime }: OpenFile, { analysis }: OpenPoint): boolean {
-    if (this.as || firstTime === undefined) return this.as === 'rotated'
+  /**
+   * Each point takes the files that begin after all it has: so pieces taken at two places in turn are told apart. A file
+   * that holds the same packets is of another point, though its clock may show another hour.
+   */
+  private continues({ glimpse }: OpenFile, { analysis, glimpses }: OpenPoint): boolean {
+    if (this.as || glimpse?.firstTime === undefined) return this.as === 'rotated'
     const { scan } = analysis
-    return firstTime >= scan.lastSeconds + scan.lastNanos / 1e9 - REORDERING_SECONDS
+    if (glimpses.some((other) => other.sharesPacketsWith(glimpse))) return false
+    return glimpse.firstTime >= scan.lastSeconds + scan.lastNanos / 1e9 - REORDERING_SECONDS
   }
 }
 
-const timeOf = ({ firstTime }: OpenFile): number => firstTime ?? Number.MAX_VALUE
+const timeOf = ({ glimpse }: OpenFile): number => glimpse?.firstTime ?? Number.MAX_VALUE

@@ -6,9 +6,11 @@ import type { Batch, CaptureSource, CaseVerdict } from '../analysis.js'
 import { Anonymizer } from '../anonymize/anonymizer.js'
 import type { CaptureError } from '../capture/format.js'
 import { Problems } from '../capture/problems.js'
-import { type PointPair, pairUp, takeCounterparts } from '../pair/index.js'
+import { compareEvery } from '../pair/every.js'
+import type { Glimpse } from '../pair/glimpse.js'
+import { type PointPair, pairUp, takes } from '../pair/index.js'
 import type { AnalysedPoint, FilesAre } from '../report/build.js'
-import { firstTimeIn } from './first-time.js'
+import { glimpseIn } from './glimpse-in.js'
 import { type OpenFile, type OpenPoint, Points } from './points.js'
 import { type ReadOptions, readSource, type Stop } from './read.js'
 import type { Source } from './source.js'
@@ -41,6 +43,8 @@ export type Settle = (patienceSeconds: number) => Promise<void>
 export interface RunOptions {
   /** What several files are; when absent, what their times say. */
   as?: FilesAre
+  /** Compare every connection of several points packet by packet, healthy ones too. */
+  every?: boolean
   /** 32 secret octets: everything is anonymised with them before it is analysed, the files' names included. */
   anonymize?: Uint8Array
   /** Verdicts as they are reached. `live`: the stream goes on, and the point's `analysis` will know more. */
@@ -97,9 +101,9 @@ class Run {
   async open(inputs: readonly Input[]): Promise<void> {
     for (const [order, input] of inputs.entries()) {
       await this.guard(input.name, async () => {
-        const firstTime = inputs.length > 1 && input.repeatable ? await firstTimeOf(input) : undefined
+        const glimpse = inputs.length > 1 && input.repeatable ? await glimpseOf(input) : undefined
         const problems = new Problems()
-        this.files.push({ source: await input.open(problems), problems, order, firstTime })
+        this.files.push({ source: await input.open(problems), problems, order, glimpse })
       })
     }
   }
@@ -131,9 +135,13 @@ class Run {
   async compare(): Promise<void> {
     const points = this.points.inOrder()
     if (points.length < 2 || points.some((point) => this.isAbandoned(point))) return
-    takeCounterparts(points)
-    for (const point of points) await this.judge(point, false)
+    for (const take of takes) {
+      take(points)
+      for (const point of points) await this.judge(point, false)
+    }
     this.pairs = pairUp(points)
+    if (!this.options.every) return
+    for (const _ of compareEvery(points, this.pairs)) for (const point of points) await this.judge(point, false)
   }
 
   private async settle(point: OpenPoint, patienceSeconds: number): Promise<void> {
@@ -172,11 +180,11 @@ class Run {
 /** Bytes to read, where that is known beforehand. */
 export const knownSize = ({ compression, size }: Source): number => (compression === 'none' ? (size ?? 0) : 0)
 
-async function firstTimeOf(input: Input): Promise<number | undefined> {
+async function glimpseOf(input: Input): Promise<Glimpse> {
   const problems = new Problems()
   const source = await input.open(problems)
   try {
-    return await firstTimeIn(source, problems)
+    return await glimpseIn(source, problems)
   } finally {
     source.close()
   }

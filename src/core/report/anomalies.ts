@@ -4,9 +4,11 @@ import type { Anomaly } from '../verdict/anomalies/define.js'
 import { kindOf } from '../verdict/trigger.js'
 import type { AnomalyWords, Words } from '../words/types.js'
 import { cleanFacts } from './clean.js'
+import { comparisonOf } from './comparison.js'
 import { connectionOf, sceneOf } from './connection.js'
 import { displayFilter } from './filter.js'
 import { ladderOf } from './ladder.js'
+import { legOf } from './leg.js'
 import type { Finding } from './model.js'
 import type { Frames } from './point.js'
 import type { Unnumbered } from './resets.js'
@@ -39,6 +41,8 @@ export function anomalyFinding(anomaly: Anomaly, file: CaseFile, frames: Frames,
     evidence: [],
     advice: said.advice(facts, scene),
     settle: said.settle(facts, scene),
+    ...comparisonOf(file, frames, words),
+    ...legOf(file, frames, words),
     ladder: ladderOf({ file, marked, triggers, cited: [], frames, words }),
     filter: displayFilter(frames.streamsMatchWireshark ? file.stream : undefined, shown),
   }

@@ -1,4 +1,6 @@
 /** What several captures are: pieces of one, or captures of different points; and how that was told. */
+import type { PointPair } from '../pair/index.js'
+import { pathOrder } from '../pair/path.js'
 import type { Words } from '../words/types.js'
 import type { Arrangement, CaptureSummary } from './model.js'
 import type { Frames } from './point.js'
@@ -11,11 +13,28 @@ export function arrangementOf(
   points: readonly Frames[],
   asked: FilesAre | undefined,
   words: Words,
+  pairs: readonly PointPair[] = [],
 ): { arrangement?: Arrangement } {
   if (captures.length < 2) return {}
   const as = points.length === 1 ? 'rotated' : points.length === captures.length ? 'points' : 'both'
-  const told = asked ? 'caller' : 'times'
+  const told = asked ? 'caller' : points.length > 1 && !overlap(captures) ? 'packets' : 'times'
   const groups = points.map((frames) => frames.captures)
   const names = groups.map((group) => group.map((index) => captures[index].name))
-  return { arrangement: { as, told, points: groups, text: words.text.arrangement(as, told, names) } }
+  const path = pathOrder(pairs)?.map((point) => groups[point][0])
+  const text = [
+    words.text.arrangement(as, told, names),
+    ...(path ? [words.text.path(path.map((index) => captures[index].name))] : []),
+  ].join(words.text.behindSentence)
+  return { arrangement: { as, told, points: groups, ...(path && { path }), text } }
+}
+
+/** Whether any two captures overlap in time, as their clocks show it. An empty one is of no time. */
+function overlap(captures: readonly CaptureSummary[]): boolean {
+  const spans = captures.flatMap(({ firstTime, durationSeconds }) => {
+    if (firstTime === undefined) return []
+    const start = Date.parse(firstTime) / 1000
+    return [{ start, end: start + durationSeconds }]
+  })
+  spans.sort((a, b) => a.start - b.start)
+  return spans.length < 2 || spans.some(({ start }, i) => i > 0 && start <= spans[i - 1].end)
 }

@@ -46,7 +46,7 @@ export function buildReport(
     tool: { name: 'rstrace', version: VERSION },
     language,
     captures,
-    ...arrangementOf(captures, all, as, words[language]),
+    ...arrangementOf(captures, all, as, words[language], pairs),
     ...pairsOf(pairs, captures, all, words[language]),
     connections: countConnections(points),
     findings,

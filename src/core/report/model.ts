@@ -41,10 +41,12 @@ export interface CaptureSummary {
 /** What several captures are: pieces of one that was rotated, taken at different points, or both. */
 export interface Arrangement {
   as: 'rotated' | 'points' | 'both'
-  /** Told from their times, or by whoever named the files. */
-  told: 'times' | 'caller'
+  /** Told from their times, by the packets that several of them hold, or by whoever named the files. */
+  told: 'times' | 'packets' | 'caller'
   /** The captures of each point, by index. */
   points: number[][]
+  /** Of three points or more: their first captures in the order of the path from client to server, as hop limits tell. */
+  path?: number[]
   text: string
 }
 
@@ -54,6 +56,8 @@ export interface CapturePair {
   captures: [number, number]
   /** Connections in common, of those that were examined; without any, nothing below is known. */
   connections: number
+  /** Pairs of connections that carry the same request, as the legs of a proxy do. */
+  legs?: number
   /** How far the second clock is ahead of the first, at the middle of the connection that shows it best. */
   clockOffsetSeconds?: number
   /** The offset may be wrong by so much; absent when packets of one direction only tell it. */
@@ -62,6 +66,8 @@ export interface CapturePair {
   driftPpm?: number
   /** Routers between the two points, as hop limits show them. */
   hopsBetween?: number
+  /** What became of all packets, with `--every`: of the connections that both hold; `alone` counts the others. */
+  every?: { connections: number; alone: [number, number]; client: PacketCounts; server: PacketCounts }
   text: string
 }
 
@@ -118,6 +124,10 @@ export interface Finding {
   place: Place
   evidence: Evidence[]
   advice: Advice[]
+  /** With a capture of another point: what became of the connection's packets on their way between the two. */
+  comparison?: PacketComparison
+  /** A proxy ends this connection and carries its request on in another. */
+  otherLeg?: ProxyLeg
   /** Which next capture or probe would decide what is still open. */
   settle: string[]
   /** The packets that matter, in time order. */
@@ -172,6 +182,8 @@ export interface Place {
   hopsFromServer?: HopRange
   /** Round-trip distance from the capture point to the sender, in seconds. */
   secondsFromCapture?: { min: number; max: number }
+  /** Captures between which it sits: the last on its way that holds the packet, and the first that does not. */
+  between?: { holds: number; lacks: number }
   side: 'client' | 'middle' | 'server' | 'unknown'
   text: string
 }
@@ -194,6 +206,77 @@ export interface Evidence {
 export interface Advice {
   text: string
   command?: string
+}
+
+/** What became of one side's packets between the nearer of two points and the farther one. */
+export interface PacketCounts {
+  /** Seen at both points; those that were changed or overtaken on the way are among them. */
+  passed: number
+  changed: number
+  reordered: number
+  /** A second time at the farther point, though it passed the nearer one once. */
+  duplicated: number
+  /** Holes in what the nearer point saw. */
+  lostBefore: number
+  /** Seen at the nearer point and never at the farther one. */
+  lostBetween: number
+  /** Sent again though the farther point had seen it: lost behind it, or the acknowledgment was. */
+  lostAfter: number
+  /** At the farther point alone, and made between the two. */
+  injected: number
+  /** At one point alone, which proves nothing: the other capture was not kept then, or misses packets. */
+  unseen: number
+}
+
+export interface PacketComparison {
+  /** By who sent them. */
+  client: PacketCounts
+  server: PacketCounts
+  /** The first few packets that arrived otherwise than they left. */
+  changed: ChangedPacket[]
+  /** A device moved the sequence numbers: what they have more at the other point, modulo 2^32, by who counts them. */
+  sequenceShift?: { client: number; server: number }
+  text: string
+}
+
+/** The connection on the other side of a proxy, in the capture of another point. */
+export interface ProxyLeg {
+  capture: number
+  stream: number
+  client: { address: string; port: number }
+  server: { address: string; port: number }
+  /** Told by the same first bytes, by the same request line, or by time alone, which says no more than "may be". */
+  by: 'bytes' | 'request' | 'timing'
+  /** Which of the two ended first; `unknown` where the clocks do not tell. */
+  diedFirst: 'this' | 'other' | 'unknown'
+  /** How it ended: by which packet, in whose name. */
+  ended?: { by: 'reset' | 'fin'; from: 'client' | 'server'; capture: number; frame: number }
+  text: string
+}
+
+export interface ChangedPacket {
+  from: 'client' | 'server'
+  capture: number
+  frame: number
+  other: { capture: number; frame: number }
+  /** What differs beyond TTL, addresses, ports, IP identification and checksums; the values where they are numbers. */
+  fields: {
+    field:
+      | 'mss'
+      | 'window-scale'
+      | 'sack-permitted'
+      | 'timestamps'
+      | 'options'
+      | 'window'
+      | 'urgent-pointer'
+      | 'traffic-class'
+      | 'payload'
+    here?: number
+    there?: number
+  }[]
+  /** Where the payload differs: offset in it, length of the stretch, and its first bytes as hexadecimal digits, unless
+   * they may be a secret. */
+  content?: { offset: number; size: number; here?: string; there?: string }
 }
 
 export interface LadderRow {

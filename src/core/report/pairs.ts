@@ -15,7 +15,7 @@ export function pairsOf(
 }
 
 function pairOf(
-  { points: [a, b], connections, best }: PointPair,
+  { points: [a, b], connections, legs, every, best }: PointPair,
   captures: readonly CaptureSummary[],
   points: readonly Frames[],
   words: Words,
@@ -23,14 +23,23 @@ function pairOf(
   const [first, second] = [points[a].captures[0], points[b].captures[0]]
   const facts = {
     connections,
+    ...(legs > 0 && { legs }),
     // The analysis counts from the first packet of each capture.
     ...(best && { clockOffsetSeconds: exact(best.clock.seconds + points[b].startsAfter(points[a])) }),
     ...(best?.clock.uncertainty !== undefined && { uncertaintySeconds: exact(best.clock.uncertainty) }),
     ...(best?.clock.drift !== undefined && { driftPpm: Number((best.clock.drift * 1e6).toFixed(1)) }),
     ...(best?.hopsBetween !== undefined && { hopsBetween: best.hopsBetween }),
   }
-  const text = words.text.pair(captures[first].name, captures[second].name, facts)
-  return { captures: [first, second], ...facts, text }
+  const text = [
+    words.text.pair(captures[first].name, captures[second].name, facts),
+    ...(every ? [words.text.every(every), words.text.comparison({ ...every, changes: [] })] : []),
+  ]
+  return {
+    captures: [first, second],
+    ...facts,
+    ...(every && { every }),
+    text: text.join(words.text.behindSentence),
+  }
 }
 
 /** No capture is finer than nanoseconds. */

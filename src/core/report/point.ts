@@ -51,6 +51,11 @@ export class Frames {
     return this.sources.map((_, i) => this.firstCapture + i)
   }
 
+  /** Of its first file. */
+  get name(): string {
+    return clean(this.sources[0].name)
+  }
+
   /** Seconds from the other point's first packet to this one's, by their own clocks. */
   startsAfter({ start }: Frames): number {
     return this.start.seconds - start.seconds + (this.start.nanoseconds - start.nanoseconds) / 1e9

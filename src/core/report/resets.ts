@@ -6,9 +6,11 @@ import type { Clue } from '../verdict/origin.js'
 import { kindOf } from '../verdict/trigger.js'
 import type { CauseWords, ObservationWords, ResetSummary, Scene, TriggerPhrase, Words } from '../words/types.js'
 import { clean, cleanFacts } from './clean.js'
+import { comparisonOf } from './comparison.js'
 import { connectionOf, sceneOf } from './connection.js'
 import { displayFilter } from './filter.js'
 import { ladderOf, payloadText } from './ladder.js'
+import { legOf } from './leg.js'
 import type { Advice, Evidence, Finding, Trigger } from './model.js'
 import type { Frames } from './point.js'
 import { settleReset } from './settle.js'
@@ -54,6 +56,8 @@ export function resetFinding(verdict: ResetVerdict, file: CaseFile, frames: Fram
     evidence: verdict.origin.clues.map((clue) => evidenceOf(clue, input)),
     advice: adviceOf(input),
     settle: settleReset(verdict, scene, words),
+    ...comparisonOf(file, frames, words),
+    ...legOf(file, frames, words),
     ladder: ladderOf({ file, marked: group, triggers: likelyTriggers(verdict), cited, frames, words }),
     filter: displayFilter(
       frames.streamsMatchWireshark ? file.stream : undefined,
@@ -110,9 +114,17 @@ function triggerOf({ verdict: { trigger, context }, frames, words }: Input): Tri
   }
 }
 
-function placeOf({ verdict: { place }, scene, words }: Input): Finding['place'] {
-  const { why: _, ...estimates } = place
-  return { ...estimates, text: words.place(place, scene) }
+function placeOf({ verdict: { place, context }, scene, frames, words }: Input): Finding['place'] {
+  const { why: _, between, ...estimates } = place
+  const text = words.place(place, scene)
+  const here = frames.place(context.reset.frame).capture
+  const [holds, lacks] = [between?.holds, between?.lacks].map((point) =>
+    point === undefined ? undefined : frames.of(point),
+  )
+  if (!lacks) return { ...estimates, text }
+  const [first, second] = [holds?.captures[0] ?? here, lacks.captures[0]]
+  const said = words.text.between(holds?.name ?? frames.name, lacks.name)
+  return { ...estimates, between: { holds: first, lacks: second }, text: [said, text].join(words.text.behindSentence) }
 }
 
 function evidenceOf(clue: Clue, { verdict, scene, frames, words }: Input): Evidence {

@@ -15,6 +15,8 @@ export function findingLines(finding: Finding, page: Page): string[] {
     INDENT + wrap(finding.summary, page.width - 2, INDENT, page.widthOf),
     ...labelled(text.place, finding.place.text, page),
     ...labelled(text.effect, effectOf(finding, page.said), page),
+    ...labelled(text.compared, finding.comparison?.text, page),
+    ...labelled(text.otherLeg, finding.otherLeg?.text, page),
     ...labelled(text.otherCauses, otherCauses(finding, page.said), page),
     ...section(text.evidence + text.parenthesis(text.evidenceKey), evidenceLines(finding.evidence, page), page),
     ...section(text.packets, ladderLines(finding.ladder, page), page),

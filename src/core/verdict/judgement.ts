@@ -2,6 +2,7 @@
 import { baselineOf } from '../casefile/baseline.js'
 import type { CaseFile, HostFacts, Segment, Side } from '../casefile/model.js'
 import { otherSide } from '../casefile/model.js'
+import { pairToward } from '../casefile/pair.js'
 import { formOf } from '../casefile/reset-form.js'
 import { isReset, sequenceLength } from '../casefile/segment.js'
 import { triggerFits } from '../casefile/triggers.js'
@@ -86,7 +87,7 @@ export function groupResets(file: CaseFile): Segment[][] {
   let group: Segment[] = []
   // A reset that arrives like the rest of that end's packets and one that does not have different makers.
   const familiar = (s: Segment) => s.hopLimit === file.baseline[s.from].hopLimit
-  const passed = (s: Segment) => file.pair?.counterparts.has(s.frame)
+  const passed = (s: Segment) => pairToward(file, s.from)?.counterparts.has(s.frame)
   for (const s of file.segments) {
     const last = group.at(-1)
     if (!isReset(s)) {

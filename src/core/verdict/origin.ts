@@ -32,7 +32,7 @@ export interface Origin {
   forged: number
   clues: Clue[]
   /** Why nothing can be said, where that is so. */
-  undecided?: 'scrambled' | 'alone' | 'hidden' | 'balanced'
+  undecided?: 'scrambled' | 'alone' | 'elsewhere' | 'hidden' | 'balanced'
 }
 
 /** From here on a device is accused; to accuse wrongly is the worst error. */
@@ -48,6 +48,8 @@ export function weighOrigin(context: ResetContext): Origin {
   if (isAlone(context)) return undecided(forged, clues, 'alone')
   if (forged >= ACCUSE && isOnlyBuild(clues)) return undecided(forged, clues, 'balanced')
   if (forged >= ACCUSE) return { who: 'middlebox', confidence: forged, forged, clues }
+  // Neither that host sent it, nor does anything tell a device from another machine behind the same address.
+  if (clues.some((clue) => clue.rule === 'not-this-host')) return undecided(forged, clues, 'elsewhere')
   if (forged <= CLEAR) {
     if (isHidden(clues)) return undecided(forged, clues, 'hidden')
     const confidence = cleared(forged, clues)

@@ -4,6 +4,7 @@
  */
 
 import { otherSide, type Side } from '../casefile/model.js'
+import type { PairFacts } from '../casefile/pair.js'
 import { isReset } from '../casefile/segment.js'
 import { hopsFrom } from '../casefile/vantage.js'
 import type { ResetContext } from '../evidence/context.js'
@@ -18,6 +19,8 @@ export interface HopEstimate {
 }
 
 export interface Place {
+  /** Capture points between which the sender sits: the last that holds the reset, this one when absent; the first that does not. */
+  between?: { holds?: number; lacks: number }
   hopsFromClient?: HopEstimate
   hopsFromServer?: HopEstimate
   secondsFromCapture?: { min: number; max: number }
@@ -58,34 +61,56 @@ export function placeOf(context: ResetContext, origin: Origin, trigger: TriggerV
  * initial = (hop limit here + hop limit there + hops between) / 2.
  */
 function betweenPoints(context: ResetContext): Omit<Place, 'secondsFromCapture' | 'side'> | undefined {
-  const { reset, file } = context
-  const { pair } = file
-  if (!pair || pair.hopsBetween === undefined || !pair.missingThere.has(reset.frame)) return undefined
-  const whole = pair.hopsBetween
+  const { reset } = context
+  const stretch = stretchOf(context)
+  if (!stretch) return undefined
+  const { pair, least, whole, between } = stretch
+  const from = (hops: HopEstimate, why: Place['why']) => ({
+    ...fromPoint(context, pair, clamped(hops, least), why),
+    between,
+  })
   const sister = pair.foreignThere.find((s) => s.hopLimit !== undefined)
   if (sister && reset.hopLimit !== undefined) {
     const initial = (reset.hopLimit + sister.hopLimit! + whole) / 2
     const hops = Math.round(initial - reset.hopLimit)
     if (hops >= 0 && hops <= whole)
-      return fromPoint(context, { best: hops, min: Math.max(0, hops - 1), max: Math.min(whole, hops + 1) }, 'both-ends')
+      return from({ best: hops, min: Math.max(0, hops - 1), max: Math.min(whole, hops + 1) }, 'both-ends')
   }
-  const fitting = INITIALS.map((initial) => initial - (reset.hopLimit ?? 0)).filter((h) => h >= 0 && h <= whole)
+  const fitting = INITIALS.map((initial) => initial - (reset.hopLimit ?? 0)).filter((h) => h >= least && h <= whole)
   if (reset.hopLimit === undefined || fitting.length === 0)
-    return fromPoint(context, { best: Math.round(whole / 2), min: 0, max: whole }, 'between')
-  return fromPoint(
-    context,
-    { best: fitting[0], min: Math.max(0, fitting[0] - 1), max: Math.min(whole, fitting[0] + 1) },
-    'between',
-  )
+    return from({ best: Math.round((least + whole) / 2), min: least, max: whole }, 'between')
+  return from({ best: fitting[0], min: Math.max(0, fitting[0] - 1), max: Math.min(whole, fitting[0] + 1) }, 'between')
 }
+
+/** The part of the path that the captures leave: behind the last point that holds the reset, before the first that does not. */
+function stretchOf({ reset, file, accused }: ResetContext) {
+  const toward = (file.pairs ?? []).filter(({ nearer }) => nearer !== accused)
+  const known = toward.flatMap((pair) => (pair.hopsBetween === undefined ? [] : [{ pair, hops: pair.hopsBetween }]))
+  const lacks = known.filter(({ pair }) => isMissing(reset.frame, pair)).sort((a, b) => a.hops - b.hops)[0]
+  if (!lacks) return undefined
+  const holds = known
+    .filter(({ pair, hops }) => pair.counterparts.has(reset.frame) && hops <= lacks.hops)
+    .sort((a, b) => b.hops - a.hops)[0]
+  const between = { ...(holds && { holds: holds.pair.otherPoint }), lacks: lacks.pair.otherPoint }
+  return { pair: lacks.pair, whole: lacks.hops, least: holds?.hops ?? 0, between }
+}
+
+const isMissing = (frame: number, { missingThere, notFromHost }: PairFacts): boolean =>
+  missingThere.has(frame) || notFromHost.get(frame) === 'nearer'
+
+const clamped = ({ best, min, max }: HopEstimate, least: number): HopEstimate => ({
+  best: Math.max(best, least),
+  min: Math.max(min, least),
+  max: Math.max(max, least),
+})
 
 /** Hops from this point into hops from both ends: the end that this point is nearer to may itself be some hops away. */
 function fromPoint(
   { file }: ResetContext,
+  { nearer, hopsBetween = 0 }: PairFacts,
   here: HopEstimate,
   why: Place['why'],
 ): Omit<Place, 'secondsFromCapture' | 'side'> {
-  const { nearer, hopsBetween = 0 } = file.pair!
   const behind = file.vantage.at === nearer ? 0 : (hopsFrom(file.baseline[nearer].hopLimit) ?? 0)
   const near = { best: here.best + behind, min: here.min + behind, max: here.max + behind }
   const far = flip(here, hopsBetween)

@@ -4,6 +4,7 @@ import { anomalies } from './en/anomalies.js'
 import { pattern, problem, vantage, where } from './en/capture.js'
 import { causes } from './en/causes.js'
 import { comment } from './en/comments.js'
+import { changedField } from './en/comparison.js'
 import { observations } from './en/observations.js'
 import { effect, place } from './en/place.js'
 import { settle } from './en/settle.js'
@@ -41,6 +42,7 @@ export const en: Words = {
   unreadable: unreadableInEnglish,
   where,
   vantage,
+  changedField,
   note: { payload: (content) => `text "${content}"`, answer: (status) => `HTTP ${status}` },
   text,
   comment,

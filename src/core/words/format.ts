@@ -19,6 +19,16 @@ function rounded(value: number): string {
   return String(Number(value.toPrecision(1)))
 }
 
+/** Bytes given as `47 45 54`, with the text that they are where they are one: `47 45 54 "GET"`. */
+export function shownBytes(digits: string): string {
+  const text = digits
+    .split(' ')
+    .map((pair) => Number.parseInt(pair, 16))
+    .map((byte) => (byte >= 0x20 && byte < 0x7f && byte !== 0x22 ? String.fromCharCode(byte) : '.'))
+    .join('')
+  return /^\.+$/.test(text) ? digits : `${digits} "${text}"`
+}
+
 export const hexadecimal = (value: number): string => `0x${value.toString(16).padStart(2, '0')}`
 
 export const percent = (share: number): string => `${Math.round(share * 100)} %`

@@ -4,7 +4,9 @@
  */
 import type { ProblemKind } from '../capture/problems.js'
 import type { Unreadable } from '../capture/unreadable.js'
+import type { LegFacts } from '../casefile/leg.js'
 import type { Endpoint, Side, Vantage } from '../casefile/model.js'
+import type { ChangedField, Comparison } from '../casefile/pair.js'
 import type { FactsOf, ObservationId } from '../evidence/index.js'
 import type { FoundPattern } from '../pattern/model.js'
 import type { AnomalyFactsOf, DetectedKind } from '../verdict/anomalies/index.js'
@@ -103,6 +105,8 @@ export interface SettleWords {
   halve(scene: Scene): string
   /** The capture is at that end already: note the direction of each packet. */
   direction(scene: Scene): string
+  /** That host did not send it: find out whether others answer for its address. */
+  machines(scene: Scene): string
   /** Capture the whole connection, and its hosts. */
   whole(scene: Scene): string
   /** Learn the usual hop limit of the accused end. */
@@ -161,6 +165,8 @@ export interface TextWords {
   connection: string
   confidence: string
   otherCauses: string
+  compared: string
+  otherLeg: string
   place: string
   wireshark: string
   advice: string
@@ -179,7 +185,20 @@ export interface TextWords {
   capture(vantage: string, duration: string, name?: string): string
   separator: string
   /** What several captures are, and how that was told; names by point. */
-  arrangement(as: 'rotated' | 'points' | 'both', told: 'times' | 'caller', names: string[][]): string
+  arrangement(as: 'rotated' | 'points' | 'both', told: 'times' | 'packets' | 'caller', names: string[][]): string
+  /** What became of a connection's packets between two points. */
+  comparison(found: Comparison): string
+  /** Between which two captures a device sits: the last that holds its packet, and the first that does not. */
+  between(holds: string, lacks: string): string
+  /** Capture points in the order of the path. */
+  path(names: string[]): string
+  leg(found: LegFound): string
+  /** All connections of two points were compared: how many both hold, and one alone. */
+  every(found: { connections: number; alone: [number, number] }): string
+  /** A device moved the sequence numbers by so much, modulo 2^32. */
+  shifted(shift: Record<Side, number>): string
+  /** Between two sentences. */
+  behindSentence: string
   /** What comparing the captures of two points gave. */
   pair(first: string, second: string, found: PairFound): string
 }
@@ -198,9 +217,30 @@ export interface CommentWords {
   more(count: number): string
 }
 
+/** What is said of the other leg of a proxied connection. */
+export interface LegFound {
+  /** Name of the file that it is in, and its stream there. */
+  file: string
+  stream: number
+  client: Endpoint
+  server: Endpoint
+  by: LegFacts['by']
+  diedFirst: LegFacts['diedFirst']
+  /** How the other one ended, and this one. */
+  ended?: LegEndFound
+  here?: LegEndFound
+}
+
+export interface LegEndFound {
+  by: 'reset' | 'fin'
+  from: Side
+  frame: number
+}
+
 /** What comparing two points gave, as far as it is known. */
 export interface PairFound {
   connections: number
+  legs?: number
   clockOffsetSeconds?: number
   uncertaintySeconds?: number
   driftPpm?: number
@@ -233,6 +273,7 @@ export interface Words {
   /** Where a problem begins. */
   where: { frame(number: number): string; byte(position: number): string }
   vantage: Record<Vantage['why'] | 'mixed', (at: Vantage['at']) => string>
+  changedField: Record<ChangedField, string>
   note: { payload(text: string): string; answer(status: number): string }
   text: TextWords
   comment: CommentWords

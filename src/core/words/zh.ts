@@ -4,6 +4,7 @@ import { anomalies } from './zh/anomalies.js'
 import { pattern, problem, vantage, where } from './zh/capture.js'
 import { causes } from './zh/causes.js'
 import { comment } from './zh/comments.js'
+import { changedField } from './zh/comparison.js'
 import { observations } from './zh/observations.js'
 import { effect, place } from './zh/place.js'
 import { settle } from './zh/settle.js'
@@ -42,6 +43,7 @@ export const zh: Words = {
   unreadable,
   where,
   vantage,
+  changedField,
   note: { payload: (content) => `文本“${content}”`, answer: (status) => `HTTP ${status}` },
   text,
   comment,

@@ -4,6 +4,7 @@ import { otherSide } from '../../casefile/model.js'
 import { isReset, isSyn, sequenceEnd, sequenceLength } from '../../casefile/segment.js'
 import { kindOf } from '../trigger.js'
 import { defineDetector } from './define.js'
+import { whereabouts } from './whereabouts.js'
 
 /** Tries without an answer: with fewer, patience or the end of the capture explains it. */
 const TRIES = 3
@@ -34,6 +35,7 @@ const found = (file: CaseFile, stage: Stage, tries: Segment[], seconds: number, 
     from: tries[0].from,
     size: tries[0].length,
     heard,
+    lost: whereabouts(file, tries),
     name: file.tls?.serverName ?? file.http[0]?.request.host ?? '',
   },
 })

@@ -17,7 +17,17 @@ function lossFrom(file: CaseFile, from: Side) {
   // The same bytes again and again without any answer is silence, which has a finding of its own.
   if (file.loss[from].longestSilence >= retransmissions - 1) return []
   const repeated = repeats(file, from)
-  const facts = { from, segments, retransmissions, before: lostBeforeCapture, after: lostAfterCapture }
+  // With a second capture, before and after mean the outer sides of the two, and what is left is between them.
+  const compared = file.pair?.comparison[from]
+  const facts = {
+    from,
+    segments,
+    retransmissions,
+    before: compared?.lostBefore ?? lostBeforeCapture,
+    between: compared?.lostBetween ?? 0,
+    after: compared?.lostAfter ?? lostAfterCapture,
+    compared: compared !== undefined,
+  }
   return [
     {
       kind: 'packet-loss' as const,

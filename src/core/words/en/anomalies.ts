@@ -1,6 +1,7 @@
 import { otherSide } from '../../casefile/model.js'
+import type { Whereabouts } from '../../verdict/anomalies/whereabouts.js'
 import * as run from '../commands.js'
-import { quoted, seconds } from '../format.js'
+import { quoted, seconds, shownBytes } from '../format.js'
 import type { Words } from '../types.js'
 import { list, many, ttl } from './terms.js'
 
@@ -18,7 +19,7 @@ export const anomalies: Words['anomaly'] = {
       const named = name && stage !== 'data' ? ` for ${quoted(name)}` : ''
       return `From ${what}${named} on there was silence: the ${from} sent it ${tries} times in ${seconds(span)} and got no answer${heard ? ', although the other end had answered before' : ''}.`
     },
-    place: () => 'The packets were lost somewhere behind the capture point, or the answers were.',
+    place: ({ lost }) => LOST[lost],
     advice: ({ stage, size }, scene) => {
       if (stage === 'syn')
         return [
@@ -95,10 +96,20 @@ export const anomalies: Words['anomaly'] = {
   },
   'tampered-content': {
     name: 'two versions of the same bytes',
-    summary: ({ from, first, second, offset }, scene) =>
-      `Frames ${scene.frame(first)} and ${scene.frame(second)} carry different bytes for the same place of the ${from}'s stream (from byte ${offset} on). Which of them the ${from} sent, the headers do not tell.`,
-    place: () => 'Not known.',
-    advice: () => [
+    summary: ({ from, first, second, offset, between, size, here, there }, scene) =>
+      between
+        ? `The content of the ${from}'s packet was changed between the two captures: in frame ${scene.frame(first)} here and frame ${second} of the other capture ${many(size, 'byte')} from byte ${offset} of the payload on differ${versions(here, there)}.`
+        : `Frames ${scene.frame(first)} and ${scene.frame(second)} carry different bytes for the same place of the ${from}'s stream (from byte ${offset} on). Which of them the ${from} sent, the headers do not tell.`,
+    place: ({ between }) => (between ? 'A device between the two capture points.' : 'Not known.'),
+    advice: ({ between }, scene) => [
+      ...(between
+        ? [
+            {
+              text: 'Look for a device that rewrites content: the helper of an address translation (FTP, SIP), a proxy, a filter, or one that is broken.',
+              command: run.traceroute(scene),
+            },
+          ]
+        : []),
       {
         text: 'Compare the two in Wireshark (Follow TCP Stream shows only one of them). A faulty retransmission by the sender looks the same.',
       },
@@ -109,14 +120,16 @@ export const anomalies: Words['anomaly'] = {
   },
   'packet-loss': {
     name: 'harmful packet loss',
-    summary: ({ from, segments, retransmissions, before, after }) =>
-      `The ${from} had to send ${retransmissions} of its ${segments} data packets again (${Math.round((100 * retransmissions) / Math.max(1, segments))} %), enough to slow the connection down: ${where(before, after)}.`,
-    place: ({ from, before, after }) =>
-      before === after
-        ? 'Not known on which side of the capture point.'
-        : before > after
-          ? `Between the ${from} and the capture point.`
-          : `Between the capture point and the ${otherSide(from)}.`,
+    summary: ({ from, segments, retransmissions, ...places }) =>
+      `The ${from} had to send ${retransmissions} of its ${segments} data packets again (${Math.round((100 * retransmissions) / Math.max(1, segments))} %), enough to slow the connection down: ${where(places)}.`,
+    place: ({ from, before, between, after }) =>
+      between > Math.max(before, after)
+        ? 'Between the two capture points.'
+        : before === after
+          ? 'Not known on which side of the capture point.'
+          : before > after
+            ? `Between the ${from} and the capture point.`
+            : `Between the capture point and the ${otherSide(from)}.`,
     advice: (_, scene) => [
       { text: 'See at which hop the loss begins and stays:', command: run.pathLoss(scene) },
       {
@@ -128,6 +141,12 @@ export const anomalies: Words['anomaly'] = {
       `Capture at the ${otherSide(from)} at the same time and see which packets are missing there.\n${run.capture(scene, otherSide(from))}`,
     ],
   },
+}
+
+/** The first bytes of both, unless they may be a secret. */
+function versions(here: string, there: string): string {
+  if (here === '') return ' (not shown: they may be a secret)'
+  return `: ${shownBytes(here)} here, ${shownBytes(there)} there`
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
@@ -143,8 +162,20 @@ function oddities(
   ]
 }
 
-function where(before: number, after: number): string {
-  if (before + after === 0) return 'where they were lost, the capture does not show'
+const LOST: Record<Whereabouts, string> = {
+  between: 'The packets were lost between the two captures.',
+  answers: 'The packets came past both captures; the answers to them were lost between the two.',
+  beyond: 'The packets were lost behind the farther capture point, or the answers were.',
+  unknown: 'The packets were lost somewhere behind the capture point, or the answers were.',
+}
+
+type Places = Record<'before' | 'between' | 'after', number> & { compared: boolean }
+
+function where({ before, between, after, compared }: Places): string {
+  if (before + between + after === 0)
+    return `where they were lost, the ${compared ? 'captures do' : 'capture does'} not show`
+  if (compared)
+    return `${before} lost before the first capture, ${between} between the two, ${after} behind the second (or their acknowledgments were)`
   return `${before} lost before the capture point, ${after} behind it (or their acknowledgments were)`
 }
 

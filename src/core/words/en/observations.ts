@@ -161,10 +161,14 @@ export const observations: Words['observation'] = {
   },
   'other-capture': {
     name: 'the other capture',
-    text: ({ there, side }) =>
-      there === 0
-        ? `it arrived here and was never sent: the other capture, nearer to the ${side}, is whole at that time and does not hold it`
-        : `the other capture, nearer to the ${side}, holds it as well (frame ${there} there)`,
+    text: ({ there, side, lone, empty }) =>
+      empty
+        ? 'the other capture holds no TCP packet at all'
+        : lone
+          ? `the captured ${side} did not send it, and what it answers never arrived there`
+          : there === 0
+            ? `it arrived here and was never sent: the other capture, nearer to the ${side}, is whole at that time and does not hold it`
+            : `the other capture, nearer to the ${side}, holds it as well (frame ${there} there)`,
   },
   'same-device': {
     name: 'same signature elsewhere',

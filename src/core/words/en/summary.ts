@@ -103,6 +103,10 @@ function open({ frames: numbers, undecided, forForgery, forEnd }: ResetSummary, 
     return [
       `Whether the ${scene.accused} or a device beside it sent ${frames(numbers)} cannot be told here: nothing in it is foreign to the ${scene.accused}, but hosts do not lose a connection that they have just opened, and filters cut at the packet that names a host or a resource.`,
     ]
+  if (undecided === 'elsewhere')
+    return [
+      `The captured ${scene.accused} did not send ${frames(numbers)}, and what it answers never arrived there: a device close to the ${scene.accused} made it, or another machine with the same address.`,
+    ]
   const device =
     forForgery.length > 0 ? `For a device speaks that ${clauses(forForgery)}.` : 'Nothing speaks for a device.'
   const end =

@@ -1,5 +1,6 @@
 import { clockTime, seconds } from '../format.js'
 import type { Counts, TextWords } from '../types.js'
+import { comparison, leg } from './comparison.js'
 import { list, many } from './terms.js'
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
@@ -49,6 +50,8 @@ export const text: TextWords = {
   marks: { reset: '<= reset', trigger: '<= trigger' },
   connection: 'Connection',
   confidence: 'confidence',
+  compared: 'Compared',
+  otherLeg: 'Other leg',
   otherCauses: 'Other causes',
   place: 'Where',
   wireshark: 'Wireshark',
@@ -67,17 +70,32 @@ export const text: TextWords = {
   separator: ', ',
   arrangement: (as, told, names) => {
     if (as === 'both')
-      return `Captures of ${names.length} points, ${told === 'times' ? 'as their times tell' : 'as asked'}: ${names.map((files) => list(files)).join('; ')}.`
+      return `Captures of ${names.length} points, ${{ times: 'as their times tell', packets: 'as the packets in them tell', caller: 'as asked' }[told]}: ${names.map((files) => list(files)).join('; ')}.`
     const files = list(names.flat())
     const kind = as === 'points' ? 'captures at different points' : 'one capture in pieces'
     if (told === 'caller') return `${files}: ${kind}, as asked.`
+    if (told === 'packets')
+      return `${files} hold the same packets at different times, so they are taken for ${kind} with clocks that differ.`
     return as === 'points'
       ? `${files} overlap in time, so they are taken for ${kind} (one capture in pieces: --as rotated).`
       : `${files} follow each other in time, so they are taken for ${kind} (captures at different points: --as points).`
   },
-  pair: (first, second, { connections, clockOffsetSeconds: offset, uncertaintySeconds, driftPpm, hopsBetween }) => {
+  comparison,
+  leg,
+  every: ({ connections, alone: [first, second] }) =>
+    `Compared packet by packet: ${many(connections, 'connection')} that both hold; ${first} that the first holds alone, and ${second} that the second does.`,
+  between: (holds, lacks) => `Between ${holds}, which holds it, and ${lacks}, which would hold it and does not.`,
+  path: (names) => `On the path from client to server: ${names.join(', then ')}.`,
+  shifted: ({ client, server }) =>
+    `A device between the two gave the connection other sequence numbers: the other capture's are ${client} more for the client and ${server} more for the server (modulo 2^32).`,
+  behindSentence: ' ',
+  pair: (
+    first,
+    second,
+    { connections, legs, clockOffsetSeconds: offset, uncertaintySeconds, driftPpm, hopsBetween },
+  ) => {
     if (offset === undefined)
-      return `${first} and ${second} have none of the examined connections in common: nothing to compare.`
+      return `${first} and ${second} have none of the examined connections in common${legs ? `, but ${many(legs, 'pair')} of connections that carry the same request: the legs of a proxy` : ': nothing to compare'}.`
     const sure =
       uncertaintySeconds === undefined ? ' (as one direction alone shows)' : ` (±${seconds(uncertaintySeconds)})`
     const drift = driftPpm === undefined ? '' : `, ${driftPpm < 0 ? 'losing' : 'gaining'} ${Math.abs(driftPpm)} ppm`

@@ -1,5 +1,7 @@
 import { otherSide } from '../../casefile/model.js'
+import type { Whereabouts } from '../../verdict/anomalies/whereabouts.js'
 import * as run from '../commands.js'
+import { shownBytes } from '../format.js'
 import type { Words } from '../types.js'
 import { list, quoted, SIDE, time, ttl } from './terms.js'
 
@@ -13,7 +15,7 @@ export const anomalies: Words['anomaly'] = {
       const named = name && stage !== 'data' ? `（${quoted(name)}）` : ''
       return `从${what}${named}开始再无回音：${SIDE[from]}在 ${time(seconds)} 内发了 ${tries} 次都没有应答${heard ? '，而此前对方是有应答的' : ''}。`
     },
-    place: () => '报文在抓包点之后的某处丢失，或者应答在那里丢失。',
+    place: ({ lost }) => LOST[lost],
     advice: ({ stage, size }, scene) => {
       if (stage === 'syn') return [{ text: '看路径断在哪里，再看别的端口有没有应答：', command: run.traceroute(scene) }]
       const mtu = size > 1200 ? [{ text: '可能只丢大包：测一下路径 MTU。', command: run.smallPing(scene) }] : []
@@ -72,24 +74,36 @@ export const anomalies: Words['anomaly'] = {
   },
   'tampered-content': {
     name: '同一段数据有两个版本',
-    summary: ({ from, first, second, offset }, scene) =>
-      `${scene.frame(first)} 号包和 ${scene.frame(second)} 号包在${SIDE[from]}数据流的同一位置带了不同的字节（从第 ${offset} 字节起）。哪一个是${SIDE[from]}发的，从头部看不出来。`,
-    place: () => '不清楚。',
-    advice: () => [
+    summary: ({ from, first, second, offset, between, size, here, there }, scene) =>
+      between
+        ? `${SIDE[from]}的报文内容在两处抓包之间被改动：这里的 ${scene.frame(first)} 号包和另一份抓包的 ${second} 号包，从载荷第 ${offset} 字节起有 ${size} 字节不同${versions(here, there)}。`
+        : `${scene.frame(first)} 号包和 ${scene.frame(second)} 号包在${SIDE[from]}数据流的同一位置带了不同的字节（从第 ${offset} 字节起）。哪一个是${SIDE[from]}发的，从头部看不出来。`,
+    place: ({ between }) => (between ? '两个抓包点之间的设备。' : '不清楚。'),
+    advice: ({ between }, scene) => [
+      ...(between
+        ? [
+            {
+              text: '找会改写内容的设备：地址转换的应用层助手（FTP、SIP）、代理、过滤设备，或者出了故障的设备。',
+              command: run.traceroute(scene),
+            },
+          ]
+        : []),
       { text: '在 Wireshark 里逐字节比较这两个包（追踪流只显示其中一个）。发送方重传出错时也是这个样子。' },
     ],
     settle: ({ from }, scene) => [`同时在${SIDE[from]}抓包，比较字节。\n${run.capture(scene, from)}`],
   },
   'packet-loss': {
     name: '有害的丢包',
-    summary: ({ from, segments, retransmissions, before, after }) =>
-      `${SIDE[from]}的 ${segments} 个数据包里重传了 ${retransmissions} 个（${Math.round((100 * retransmissions) / Math.max(1, segments))} %），足以拖慢连接：${where(before, after)}。`,
-    place: ({ from, before, after }) =>
-      before === after
-        ? '丢在抓包点的哪一侧不清楚。'
-        : before > after
-          ? `丢在${SIDE[from]}与抓包点之间。`
-          : `丢在抓包点与${SIDE[otherSide(from)]}之间。`,
+    summary: ({ from, segments, retransmissions, ...places }) =>
+      `${SIDE[from]}的 ${segments} 个数据包里重传了 ${retransmissions} 个（${Math.round((100 * retransmissions) / Math.max(1, segments))} %），足以拖慢连接：${where(places)}。`,
+    place: ({ from, before, between, after }) =>
+      between > Math.max(before, after)
+        ? '丢在两个抓包点之间。'
+        : before === after
+          ? '丢在抓包点的哪一侧不清楚。'
+          : before > after
+            ? `丢在${SIDE[from]}与抓包点之间。`
+            : `丢在抓包点与${SIDE[otherSide(from)]}之间。`,
     advice: (_, scene) => [
       { text: '看丢包从哪一跳开始并一直持续：', command: run.pathLoss(scene) },
       { text: '在主机上看网卡丢包和双工设置。', command: 'ip -s link; ethtool -S eth0 | grep -i drop' },
@@ -98,6 +112,12 @@ export const anomalies: Words['anomaly'] = {
       `同时在${SIDE[otherSide(from)]}抓包，看那边缺了哪些包。\n${run.capture(scene, otherSide(from))}`,
     ],
   },
+}
+
+/** The first bytes of both, unless they may be a secret. */
+function versions(here: string, there: string): string {
+  if (here === '') return '（可能是机密，不显示）'
+  return `：这里是 ${shownBytes(here)}，那里是 ${shownBytes(there)}`
 }
 
 function oddities(
@@ -111,8 +131,19 @@ function oddities(
   ]
 }
 
-function where(before: number, after: number): string {
-  if (before + after === 0) return '丢在哪里从抓包看不出来'
+const LOST: Record<Whereabouts, string> = {
+  between: '报文丢在两处抓包之间。',
+  answers: '报文经过了两处抓包点，应答丢在两处之间。',
+  beyond: '报文在较远的抓包点之后丢失，或者应答在那里丢失。',
+  unknown: '报文在抓包点之后的某处丢失，或者应答在那里丢失。',
+}
+
+type Places = Record<'before' | 'between' | 'after', number> & { compared: boolean }
+
+function where({ before, between, after, compared }: Places): string {
+  if (before + between + after === 0) return '丢在哪里从抓包看不出来'
+  if (compared)
+    return `${before} 个丢在第一处抓包之前，${between} 个丢在两处之间，${after} 个丢在第二处之后（或者丢的是它们的 ACK）`
   return `${before} 个丢在抓包点之前，${after} 个丢在抓包点之后（或者丢的是它们的 ACK）`
 }
 

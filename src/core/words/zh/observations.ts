@@ -151,10 +151,14 @@ export const observations: Words['observation'] = {
   },
   'other-capture': {
     name: '另一处抓包',
-    text: ({ there, side }) =>
-      there === 0
-        ? `这里收到了它，而${SIDE[side]}一侧的抓包在那段时间是完整的，却没有它：它从未被发出`
-        : `${SIDE[side]}一侧的抓包里也有它（那边的 ${there} 号包）`,
+    text: ({ there, side, lone, empty }) =>
+      empty
+        ? '另一份抓包里没有任何 TCP 报文'
+        : lone
+          ? `在${SIDE[side]}上的抓包里没有发出它，它所应答的报文也没有到过那里`
+          : there === 0
+            ? `这里收到了它，而${SIDE[side]}一侧的抓包在那段时间是完整的，却没有它：它从未被发出`
+            : `${SIDE[side]}一侧的抓包里也有它（那边的 ${there} 号包）`,
   },
   'same-device': {
     name: '别处有相同特征',

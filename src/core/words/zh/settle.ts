@@ -9,6 +9,8 @@ export const settle: Words['settle'] = {
     `是谁造的已经确定。要找到那台设备，在两个抓包点之间的路由器上再抓一次：那里有这个 RST，设备就在更靠近${SIDE[scene.accused]}的一段，否则在更靠近这里的一段。\n${run.capture(scene, scene.accused)}`,
   direction: (scene) =>
     `在${SIDE[scene.accused]}上带方向再抓一次：源地址是本机、却从外面进来的 RST 就是伪造的。\n${run.captureDirection(scene)}`,
+  machines: (scene) =>
+    `问清楚 ${scene[scene.accused].address} 后面是不是有多台机器（负载均衡、anycast），并同时在每一台上抓包：要么是其中一台发的，要么是它们前面的设备发的。\n${run.capture(scene, scene.accused)}`,
   whole: (scene) =>
     `从连接的第一个包开始抓，并且抓双方主机的全部报文。\n${run.capture(scene, scene.vantage === 'server' ? 'server' : 'client')}`,
   echo: (scene) =>

@@ -87,6 +87,10 @@ function open({ frames: numbers, undecided, forForgery, forEnd }: ResetSummary, 
     return [
       `${frames(numbers)}是${end}发的还是紧邻它的设备发的，这份抓包分不出来：它的各项特征都与${end}相符；但主机不会把刚建立的连接忘掉，而过滤设备正是在出现域名或路径的报文上切断连接。`,
     ]
+  if (undecided === 'elsewhere')
+    return [
+      `${frames(numbers)}不是抓包的这台${end}发的，它所应答的报文也没有到过那里：发出者是靠近${end}的设备，或者是使用同一地址的另一台机器。`,
+    ]
   const device = forForgery.length > 0 ? `支持是设备的：${forForgery.join('；')}。` : '没有支持是设备的证据。'
   const own = forEnd.length > 0 ? `支持是${end}的：${forEnd.join('；')}。` : `没有支持是${end}的证据。`
   return [`${frames(numbers)}是${end}发的还是路径上的设备发的，尚不能确定。`, device, own]

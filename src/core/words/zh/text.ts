@@ -1,5 +1,6 @@
 import { clockTime } from '../format.js'
 import type { Counts, TextWords } from '../types.js'
+import { comparison, leg } from './comparison.js'
 import { list, time, UNITS } from './terms.js'
 
 const of = (names: string[]): string => (names.length > 3 ? `${names.length} 个抓包文件` : list(names))
@@ -50,6 +51,8 @@ export const text: TextWords = {
   marks: { reset: '<= RST', trigger: '<= 触发' },
   connection: '连接',
   confidence: '置信度',
+  compared: '对照',
+  otherLeg: '另一段',
   otherCauses: '其他可能的原因',
   place: '位置',
   wireshark: 'Wireshark',
@@ -67,16 +70,31 @@ export const text: TextWords = {
   separator: '、',
   arrangement: (as, told, names) => {
     if (as === 'both')
-      return `${told === 'times' ? '按时间判断' : '按指定'}，文件来自 ${names.length} 个抓包点：${names.map((files) => list(files)).join('；')}。`
+      return `${{ times: '按时间判断', packets: '按其中的报文判断', caller: '按指定' }[told]}，文件来自 ${names.length} 个抓包点：${names.map((files) => list(files)).join('；')}。`
     const files = list(names.flat())
     const kind = as === 'points' ? '不同位置的抓包' : '同一次抓包的几段'
     if (told === 'caller') return `${files}：按指定视为${kind}。`
+    if (told === 'packets') return `${files} 里有相同的报文、时间却不同，视为时钟不一致的${kind}。`
     return as === 'points'
       ? `${files} 的时间重叠，视为${kind}（如果是同一次抓包的几段，用 --as rotated）。`
       : `${files} 的时间前后相接，视为${kind}（如果是不同位置的抓包，用 --as points）。`
   },
-  pair: (first, second, { connections, clockOffsetSeconds: offset, uncertaintySeconds, driftPpm, hopsBetween }) => {
-    if (offset === undefined) return `检查过的连接中，没有 ${first} 和 ${second} 共有的，无从对照。`
+  comparison,
+  leg,
+  every: ({ connections, alone: [first, second] }) =>
+    `逐包对照了两处都有的 ${connections} 条连接；只在前者中的有 ${first} 条，只在后者中的有 ${second} 条。`,
+  between: (holds, lacks) => `在 ${holds}（有它）与 ${lacks}（该有而没有）之间。`,
+  path: (names) => `从客户端到服务端，路径上依次是：${names.join('、')}。`,
+  shifted: ({ client, server }) =>
+    `两处之间的设备改写了序列号：在另一份抓包里，客户端的多 ${client}，服务端的多 ${server}（模 2^32）。`,
+  behindSentence: '',
+  pair: (
+    first,
+    second,
+    { connections, legs, clockOffsetSeconds: offset, uncertaintySeconds, driftPpm, hopsBetween },
+  ) => {
+    if (offset === undefined)
+      return `检查过的连接中，没有 ${first} 和 ${second} 共有的，${legs ? `但有 ${legs} 对连接带着同样的请求：是代理的两段` : '无从对照'}。`
     const sure = uncertaintySeconds === undefined ? '（只由一个方向得出）' : `（±${time(uncertaintySeconds)}）`
     const drift = driftPpm === undefined ? '' : `，漂移 ${driftPpm < 0 ? '−' : '+'}${Math.abs(driftPpm)} ppm`
     const clock = `后者的时钟${offset < 0 ? '慢' : '快'} ${clockTime(Math.abs(offset), UNITS)}${sure}${drift}`

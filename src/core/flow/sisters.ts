@@ -1,0 +1,52 @@
+/**
+ * Healthy connections between the same two hosts as a suspicious one. Where the suspicious one is in one of two captures
+ * only, they tell how the clocks differ, and that packets between these hosts do come past both points.
+ */
+import { Dir, directionLine, Flow, FlowBit, type FlowTable } from './table.js'
+
+const PER_PAIR = 3
+/** Pairs of hosts looked after: each costs the reading of a few connections. */
+const PAIRS = 100
+
+export class Sisters {
+  /** The second host of each pair by the first, as the table numbers them. */
+  private readonly hosts = new Map<number, Set<number>>()
+  private pairs = 0
+
+  /** A suspicious connection: its hosts are worth a comparison. */
+  note(r: Uint32Array, flow: number): void {
+    const [a, b] = [r[flow + Flow.keyA], r[flow + Flow.keyB]]
+    const known = this.hosts.get(a)
+    if (known?.has(b) || this.pairs >= PAIRS) return
+    this.pairs++
+    if (known) known.add(b)
+    else this.hosts.set(a, new Set([b]))
+  }
+
+  /** Of each pair of hosts the few connections with most packets both ways: they bound the clocks best. */
+  choose(table: FlowTable): number[] {
+    const best = new Map<string, number[]>()
+    const r = table.records
+    table.each((flow) => {
+      const [a, b] = [r[flow + Flow.keyA], r[flow + Flow.keyB]]
+      if (!this.hosts.get(a)?.has(b) || !isWhole(r, flow)) return
+      const key = `${a} ${b}`
+      const kept = [...(best.get(key) ?? []), flow].sort((x, y) => compare(r, x, y))
+      best.set(key, kept.slice(0, PER_PAIR))
+    })
+    return [...best.values()].flat().sort((x, y) => r[x + Flow.stream] - r[y + Flow.stream])
+  }
+}
+
+/** Seen from its SYN on, both ways, and not looked at already. */
+function isWhole(r: Uint32Array, flow: number): boolean {
+  const bits = r[flow + Flow.bits]
+  return !(bits & FlowBit.taken) && (bits & FlowBit.startsWithSyn) !== 0 && bothWays(r, flow) > 0
+}
+
+const bothWays = (r: Uint32Array, flow: number): number =>
+  Math.min(r[directionLine(flow, 0) + Dir.packets], r[directionLine(flow, 1) + Dir.packets])
+
+/** The order of the table is a matter of its hash; that of the capture is not. */
+const compare = (r: Uint32Array, x: number, y: number): number =>
+  bothWays(r, y) - bothWays(r, x) || r[x + Flow.stream] - r[y + Flow.stream]

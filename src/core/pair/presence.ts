@@ -1,0 +1,54 @@
+/** Whether the other capture would hold a packet, and what else may explain that it does not. */
+import type { CaseFile, Segment } from '../casefile/model.js'
+import type { ClockOffset } from '../casefile/pair.js'
+import { hopsFrom } from '../casefile/vantage.js'
+import { offsetAt } from './clock.js'
+import type { Matched } from './matched.js'
+import { numbersOf } from './packets.js'
+
+/** After its last packet a capture may have gone on for a while, with nothing to hold. */
+const STILL_RUNNING = 5
+
+/** Whether the other capture was being kept when the packet would have come past. */
+export function keptAt(s: Segment, clock: ClockOffset, captureEnd: number): 'yes' | 'perhaps' | 'no' {
+  const time = s.time + offsetAt(clock, s.time)
+  const open = clock.uncertainty ?? 0
+  if (time - open < 0 || time - open > captureEnd + STILL_RUNNING) return 'no'
+  return time - open <= captureEnd ? 'yes' : 'perhaps'
+}
+
+/** The other capture reports no drops, and packets of that direction come past it: it may hold one direction only. */
+export const isOnItsWay = (s: Segment, { there, passing }: Matched): boolean =>
+  !there.captureLossy && passing.has(s.from)
+
+/** It came from as far as that end's own packets come, whatever value the sender starts from. */
+export function isFamiliar(s: Segment, file: CaseFile): boolean {
+  const hops = hopsFrom(s.hopLimit)
+  if (hops === undefined) return true
+  const known = usualHops(s, file)
+  return known.length === 0 || known.some((usual) => Math.abs(usual - hops) <= 1)
+}
+
+/** Hops that packets of the same end have come, resets apart: in this connection and in others. */
+export function usualHops(s: Segment, { baseline, host }: CaseFile): number[] {
+  return [baseline[s.from].hopLimits, host[s.from].hopLimits]
+    .flatMap((byRole) => Object.values(byRole))
+    .flatMap((limits) => [...limits.keys()])
+    .map((limit) => hopsFrom(limit)!)
+}
+
+/** Its bytes are there in packets cut otherwise, which match none here: network cards split and merge segments. */
+export const wasCutOtherwise = (s: Segment, { packets }: Matched): boolean =>
+  s.length > 0 && holdsByte(packets.onlyThere, s, 0) && holdsByte(packets.onlyThere, s, s.length - 1)
+
+/** One of the segments carries that byte of the packet's payload. */
+export const holdsByte = (segments: readonly Segment[], s: Segment, at: number): boolean =>
+  segments.some((p) => p.from === s.from && ahead(s.seq + at, p.seq) >= 0 && ahead(p.seq + p.length, s.seq + at) > 0)
+
+/** The very packet was seen before, and the other capture holds it once: it was doubled on the way. */
+export const isRepeated = (s: Segment, { packets }: Matched): boolean =>
+  s.ipId !== undefined &&
+  s.ipId !== 0 &&
+  packets.pairs.some(([a]) => a.from === s.from && a.ipId === s.ipId && numbersOf(a) === numbersOf(s))
+
+export const ahead = (a: number, b: number): number => (a - b) | 0

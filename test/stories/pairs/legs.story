@@ -1,0 +1,26 @@
+# A proxy carries a request on in a connection of its own, adding a field. The backend resets that, whereupon the proxy
+# resets the client's.
+server 203.0.113.9:80 ttl 54
+second hops 10 delay 10
++0      C > S  SYN                     here
++20ms   S > C  SYN-ACK                 here
++0.1ms  C > S  ACK                     here
++1ms    C > S  GET /a/path host www.example.com here
+connection 2
+client 10.0.0.9:41000 ttl 60 id counter 30000
+server 192.168.7.10:80 ttl 64 id counter 50000
++5ms    C > S  SYN                     there
++0.1ms  S > C  SYN-ACK                 there
++20ms   C > S  ACK                     there
++1ms    C > S  GET /a/path host backend.internal there
++5ms    S > C  RESPONSE 200 length 9000 there
+connection 1
++20ms   S > C  RESPONSE 200 length 9000 here
+connection 2
++1s     S > C  RST-ACK                 there @backend
+connection 1
++40ms   S > C  RST-ACK                 here @proxy
++1s     end
+expect @proxy origin server leg request other silent other-capture
+expect there @backend origin server leg request this silent other-capture
+expect pair connections 0
