@@ -37,8 +37,16 @@ function substance({ captures, connections, findings, patterns }: Report) {
       problems,
     ]),
     patterns: patterns.map(({ kind, by, findings }) => [kind, by, findings]),
-    findings: findings.map(({ connection, ...f }) => ({
+    // Another connection that begins with the same bytes cannot be found any more: they became others there.
+    findings: findings.map(({ connection, otherLeg: _, comparison, ...f }) => ({
       ...f,
+      comparison: comparison && {
+        ...comparison,
+        changed: comparison.changed.map(({ content, ...change }) => ({
+          ...change,
+          content: content && [content.offset, content.size],
+        })),
+      },
       connection: [connection.stream, connection.client.port, connection.server.port, connection.http?.method],
       cause: [f.cause.id, f.cause.confidence, f.cause.alternatives],
       evidence: f.evidence.map(({ text: _, ...rest }) => rest),

@@ -2,16 +2,14 @@
 import { AddressMap } from './addresses.js'
 import { MacMap } from './macs.js'
 import { NameMap } from './names.js'
-import { Noise } from './noise.js'
+import { Noise, type StreamNoise } from './noise.js'
 import { Prf } from './prf.js'
 
 export class Pseudonyms {
   readonly addresses: AddressMap
   readonly macs: MacMap
   readonly names: NameMap
-  readonly noise: Noise
-  /** Keys of streams are drawn from this. */
-  readonly streams: Prf
+  readonly noise: StreamNoise
 
   /** @throws RangeError when the key has not `KEY_LENGTH` octets */
   constructor(key: Uint8Array) {
@@ -19,7 +17,6 @@ export class Pseudonyms {
     this.addresses = new AddressMap(prf.purpose('addresses'))
     this.macs = new MacMap(prf.purpose('macs'))
     this.names = new NameMap(prf.purpose('names'))
-    this.noise = new Noise(prf.purpose('noise'))
-    this.streams = prf.purpose('streams')
+    this.noise = new Noise(prf.purpose('noise')).stream(prf.purpose('streams'))
   }
 }

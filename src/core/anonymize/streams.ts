@@ -13,7 +13,7 @@ export class Streams {
   /** @param ends source and destination address and port */
   of(ends: Uint8Array): Stream {
     const key = String.fromCharCode(...ends)
-    const stream = this.streams.get(key) ?? this.create(ends)
+    const stream = this.streams.get(key) ?? this.create()
     this.streams.delete(key)
     this.streams.set(key, stream)
     if (this.streams.size > MAX_STREAMS) {
@@ -23,8 +23,9 @@ export class Streams {
     return stream
   }
 
-  private create(ends: Uint8Array): Stream {
-    const { noise, names, streams } = this.pseudonyms
-    return new Stream(noise.stream(streams.derive(ends)), names)
+  /** All share one noise: a translation of addresses between two captures must not change what content becomes. */
+  private create(): Stream {
+    const { noise, names } = this.pseudonyms
+    return new Stream(noise, names)
   }
 }

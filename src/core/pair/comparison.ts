@@ -20,10 +20,11 @@ const MOST_CHANGES = 5
 /** @param back the same connection seen from the other point */
 export function compareViews(view: View, back: View): Comparison {
   const replaced = replacedIn(view)
-  const changes = [
+  const found = [
     ...replaced.map(({ change }) => change),
     ...view.packets.pairs.flatMap(([a, b]) => changeOf(a, b) ?? []),
   ]
+  const changes = view.shift ? found.flatMap(inHeaders) : found.map((change) => credible(change, view))
   const gone = new Set(replaced.flatMap(({ here, there }) => [here, there]))
   // Other content is worth more than other headers.
   const shown = [...changes.filter((c) => c.content), ...changes.filter((c) => !c.content)].slice(0, MOST_CHANGES)
@@ -33,6 +34,30 @@ export function compareViews(view: View, back: View): Comparison {
     changes: shown.sort((a, b) => a.frame - b.frame),
   }
 }
+
+/**
+ * Devices change content here and there. Where nothing of a connection's payload is alike, the captures were more likely
+ * made unreadable apart from each other before they were passed on: then the change is counted, and accuses nobody.
+ */
+function credible(change: PacketChange, view: View): PacketChange {
+  const { content, ...rest } = change
+  const segment = view.here.segments.find((s) => s.frame === change.frame)
+  if (!content || !segment) return change
+  return content.size * LOCAL <= segment.payload.length || view.packets.pairs.some(isAlike) ? change : rest
+}
+
+/** What makes payload unreadable may go by sequence numbers: where a device has moved them, payload is not compared. */
+function inHeaders({ content: _, ...change }: PacketChange): PacketChange[] {
+  const fields = change.fields.filter(({ field }) => field !== 'payload')
+  return fields.length === 0 ? [] : [{ ...change, fields }]
+}
+
+/** A change of at most this part of a packet's payload is local. */
+const LOCAL = 4
+
+/** Captured payload that both hold; some captures are blanked with zeros. */
+const isAlike = ([{ payload: a }, { payload: b }]: [Segment, Segment]): boolean =>
+  a.length > 1 && a.length === b.length && a.every((byte, i) => byte === b[i]) && a.some((byte) => byte !== 0)
 
 /** From the point that the side is nearer to, to the farther one: that is how its packets go. */
 function countsOf(

@@ -1,4 +1,5 @@
 # Two connections to the backend carry the same request: which of them belongs to this one cannot be said.
+ipv4-only: the backend counts its IP IDs, and that is what clears it
 server 203.0.113.9:80 ttl 54
 second hops 10 delay 10
 +0      C > S  SYN                     here
