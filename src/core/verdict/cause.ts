@@ -33,7 +33,15 @@ export function findCauses(context: CauseContext): Candidate[] {
   }
   // That it was forged is a cause by itself, whatever for.
   const named = context.origin.who === 'middlebox' || candidates.some((c) => c.confidence >= NAMED)
-  return named ? weighed(candidates).sort((a, b) => b.confidence - a.confidence) : []
+  if (!named) return []
+  const ordered = weighed(candidates).sort((a, b) => b.confidence - a.confidence)
+  return ordered[0]?.id === 'forged-unknown' ? unexplained(ordered, context.origin.confidence) : ordered
+}
+
+/** That the reason of a forgery is not shown is as sure as the forgery, but for the reasons that it may have. */
+function unexplained([forged, ...named]: Candidate[], confidence: number): Candidate[] {
+  const rest = confidence - named.reduce((sum, c) => sum + c.confidence, 0)
+  return [{ ...forged, confidence: Math.max(forged.confidence, rest) }, ...named]
 }
 
 function shareOf({ origin }: CauseContext, made: 'end' | 'middlebox'): number {
