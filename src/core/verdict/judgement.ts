@@ -167,10 +167,11 @@ function judge(whole: CaseFile, group: Segment[], around: Surroundings, earlier:
 
 /**
  * Several ports of a host refuse, none answers, and nothing else of it is seen: a host without these services and a filter
- * that refuses its whole address look alike, whatever is commoner for one port.
+ * that refuses its whole address look alike, whatever is commoner for one port. A capture nearer to that host that holds the refusal tells them apart.
  */
 function leftOpen({ file, accused, form }: ResetContext, around: Surroundings, origin: Origin): Origin {
   if (form !== 'refusal' || origin.who !== accused || isKnown(file, accused)) return origin
+  if (origin.clues.some(({ id, counted }) => id === 'other-capture' && counted)) return origin
   const { address, port } = file[accused]
   const ports = new Set(around.neighbours().flatMap((n) => (n.server.address === address ? [n.server.port] : [])))
   if (ports.add(port).size < 2) return origin
