@@ -77,5 +77,6 @@ export const zh: CliWords = {
   severalCaptures: '多个抓包文件不能写进同一个 pcapng 文件',
   nameFolder: '请用 -o FOLDER/ 指定目录，每个抓包文件在其中各得一个文件',
   noBrowser: '没有找到可以打开它的程序，请用浏览器打开该文件',
-  bug: (message) => `rstrace 自身的错误：${message}。请报告此问题，并附上设置 RSTRACE_DEBUG=1 后的输出；不需要提供抓包文件。`,
+  bug: (message) =>
+    `rstrace 自身的错误：${message}。请报告此问题，并附上设置 RSTRACE_DEBUG=1 后的输出；不需要提供抓包文件。`,
 }

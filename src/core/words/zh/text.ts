@@ -9,7 +9,7 @@ function resets({ forged, genuine, open }: Counts): string {
   const total = forged + genuine + open
   if (total === 0) return '没有 RST'
   const parts = [
-    ...(forged > 0 ? [`${forged} 个由路径上的设备伪造`] : []),
+    ...(forged > 0 ? [`${forged} 个由中间设备伪造`] : []),
     ...(genuine > 0 ? [`${genuine} 个由一端自己发出`] : []),
     ...(open > 0 ? [`${open} 个不能确定`] : []),
   ]
@@ -27,8 +27,8 @@ export const text: TextWords = {
   effect: '效果',
   patterns: '跨连接的规律',
   evidence: '证据',
-  evidenceKey: '+ 支持是路径上的设备，- 支持是该端自己；一个符号约为三倍',
-  notCounted: '同类已有更强的，不再计入。',
+  evidenceKey: '+ 支持是中间设备，- 支持是该端自己；每个符号约使可能性变为三倍',
+  notCounted: '同类中已有更强的，不再计入。',
   packets: '报文',
   columns: {
     frame: '号',
@@ -66,7 +66,7 @@ export const text: TextWords = {
   more: (count) => `还有 ${count} 组，用 --all 列出`,
   group: (count, what, ends, frames) => `${count} 次${what}：${ends}，${frames}`,
   unfold: '用 --all 全部列出。',
-  capture: (vantage, duration, name) => `${name ? `${name}：` : ''}${vantage}；时长 ${duration}。`,
+  capture: (vantage, seconds, name) => `${name ? `${name}：` : ''}${vantage}；时长 ${time(seconds)}。`,
   separator: '、',
   arrangement: (as, told, names) => {
     if (as === 'both')
@@ -74,7 +74,7 @@ export const text: TextWords = {
     const files = list(names.flat())
     const kind = as === 'points' ? '不同位置的抓包' : '同一次抓包的几段'
     if (told === 'caller') return `${files}：按指定视为${kind}。`
-    if (told === 'packets') return `${files} 里有相同的报文、时间却不同，视为时钟不一致的${kind}。`
+    if (told === 'packets') return `${files} 里有相同的报文，时间却不同：视为时钟不一致的${kind}。`
     return as === 'points'
       ? `${files} 的时间重叠，视为${kind}（如果是同一次抓包的几段，用 --as rotated）。`
       : `${files} 的时间前后相接，视为${kind}（如果是不同位置的抓包，用 --as points）。`
@@ -94,7 +94,7 @@ export const text: TextWords = {
     { connections, legs, clockOffsetSeconds: offset, uncertaintySeconds, driftPpm, hopsBetween },
   ) => {
     if (offset === undefined)
-      return `检查过的连接中，没有 ${first} 和 ${second} 共有的，${legs ? `但有 ${legs} 对连接带着同样的请求：是代理的两段` : '无从对照'}。`
+      return `检查过的连接中，没有一条是 ${first} 和 ${second} 共有的，${legs ? `但有 ${legs} 对连接带着同样的请求：是代理的两段` : '无从对照'}。`
     const sure = uncertaintySeconds === undefined ? '（只由一个方向得出）' : `（±${time(uncertaintySeconds)}）`
     const drift = driftPpm === undefined ? '' : `，漂移 ${driftPpm < 0 ? '−' : '+'}${Math.abs(driftPpm)} ppm`
     const clock = `后者的时钟${offset < 0 ? '慢' : '快'} ${clockTime(Math.abs(offset), UNITS)}${sure}${drift}`
