@@ -410,8 +410,10 @@ describe('the text report', () => {
     }
   })
 
-  it('breaks Chinese between characters but not before punctuation', () => {
+  it('breaks Chinese between characters, but neither before the punctuation that closes nor behind what opens', () => {
     assert.equal(wrap('一二三，四五', 8, '', simpleWidth), '一二三，\n四五')
+    assert.equal(wrap('一二三（四五）六', 8, '', simpleWidth), '一二三\n（四五）\n六')
+    assert.equal(wrap('一 text、json', 9, '', simpleWidth), '一 text、\njson')
     assert.equal(wrap('aa bb cc', 5, '  ', simpleWidth), 'aa bb\n  cc')
   })
 })

@@ -3,6 +3,7 @@ import type { CliWords } from './types.js'
 export const zh: CliWords = {
   titles: { 'Usage:': '用法：', 'Arguments:': '参数：', 'Options:': '选项：', 'Commands:': '命令：' },
   usage: '[选项] FILE…',
+  someOptions: '[选项]',
   description: '读取抓包文件，回答：是谁重置了连接、为什么、由哪个报文触发、发送者在路径上的什么位置。',
   files: 'pcap、pcapng 或 tcpdump 打印的文本，可以是 gzip 或 zstd 压缩的；- 表示标准输入',
   view: '在浏览器中打开结果，并打印页面所在位置；不给 FILE 时打开的页面可以拖入抓包文件',
@@ -18,6 +19,7 @@ export const zh: CliWords = {
     all: '完整列出无害的 RST 和每组中的每一个结论',
     quiet: '每个结论只打印一句话，不打印证据和建议',
     output: '写入 FILE，而不是标准输出；多个抓包文件输出 pcapng 时写目录，即 FOLDER/',
+    outputFile: '写入 FILE，而不是标准输出',
     annotate: '配合 --format pcapng：输出完整抓包，只在作为证据的报文上加注释，其余不变',
     keepSecrets: '配合 --format pcapng：保留抓包文件里的 TLS 密钥；默认去掉',
     anonymize: '以化名代替 IP 地址、MAC 地址和名称，并去除载荷；每次运行的化名都不同，结论不变',
@@ -51,6 +53,7 @@ export const zh: CliWords = {
 
   noFiles: '没有指定抓包文件',
   seeHelp: '参见 rstrace --help',
+  complaint: (message, hint) => `${message}（${hint}）`,
   didYouMean: (what) => `是不是想写 ${what}？`,
   unknownOption: (option) => `未知选项 ${option}`,
   needsValue: (option) => `${option} 需要一个值`,

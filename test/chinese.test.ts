@@ -1,0 +1,75 @@
+/** How Chinese is set: full-width punctuation, and a blank between Chinese and what is not. */
+import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, it } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { analyze } from '../src/core/index.js'
+import { renderMarkdown } from '../src/core/report/markdown.js'
+import { renderText } from '../src/core/report/text.js'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** Files below a folder whose path from the root matches. */
+function files(folder: string, pattern: RegExp): string[] {
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(root.length))
+    .filter((path) => pattern.test(path))
+}
+
+const linesOf = (path: string): string[] => readFileSync(join(root, path), 'utf8').split('\n')
+
+/** Punctuation of ASCII that touches Chinese, or is a blank away from what follows it; full-width has no blank behind. */
+const HALF_WIDTH = /\p{Script=Han}[,;:?!()]|[,;:?!()] ?\p{Script=Han}|[，；：。、！？）] [\p{Script=Han}\w]/u
+/** A Latin letter or a digit without a blank to the Chinese beside it. */
+const UNSPACED = /\p{Script=Han}[A-Za-z0-9]|[A-Za-z0-9%]\p{Script=Han}/u
+/** `close()` is one word. */
+const CALL = /\w\([\w\\]*\)/g
+
+function assertSet(lines: string[], where: string): void {
+  const wrong = lines.filter((line) => [HALF_WIDTH, UNSPACED].some((rule) => rule.test(line.replace(CALL, ''))))
+  assert.deepEqual(wrong, [], where)
+}
+
+/** What is code, and where links go, keeps to its own rules; in a shell the comment is Chinese. */
+function prose(lines: string[]): string[] {
+  let fence = ''
+  return lines.map((line) => {
+    const mark = /^```(\w*)/.exec(line)
+    if (mark) {
+      fence = fence === '' ? mark[1] || 'text' : ''
+      return ''
+    }
+    if (fence !== '') return fence === 'sh' ? (/ # (.*)/.exec(line)?.[1] ?? '') : ''
+    return line.replace(/`[^`]*`/g, '`').replace(/\]\([^)]*\)/g, ']')
+  })
+}
+
+describe('Chinese is set as Chinese', () => {
+  const sources = files('src', /\/words\/(.*[/-])?zh(\/\w+)?\.ts$/)
+
+  it('in the words', () => {
+    assert.ok(sources.length > 15, `${sources.length} files of words`)
+    for (const path of sources) assertSet(linesOf(path), path)
+  })
+
+  it('on the pages', () => {
+    const pages = files('docs/zh', /\.md$/)
+    assert.ok(pages.length > 60, `${pages.length} pages`)
+    for (const path of pages) assertSet(prose(linesOf(path)), path)
+  })
+
+  it('in the reports made of the words', () => {
+    for (const name of readdirSync(join(root, 'examples')).filter((file) => file.endsWith('.pcap'))) {
+      const bytes = new Uint8Array(readFileSync(join(root, 'examples', name)))
+      const report = analyze(bytes, { names: [name], language: 'zh' })
+      const text = renderText(report, { width: 100, all: true }).split('\n')
+      assertSet(
+        text.filter((line) => !/^ *\$ /.test(line)).map((line) => line.trim()),
+        name,
+      )
+      assertSet(prose(renderMarkdown(report, { all: true }).split('\n')), name)
+    }
+  })
+})
