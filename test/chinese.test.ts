@@ -24,11 +24,15 @@ const linesOf = (path: string): string[] => readFileSync(join(root, path), 'utf8
 const HALF_WIDTH = /\p{Script=Han}[,;:?!()]|[,;:?!()] ?\p{Script=Han}|[，；：。、！？）] [\p{Script=Han}\w]/u
 /** A Latin letter or a digit without a blank to the Chinese beside it. */
 const UNSPACED = /\p{Script=Han}[A-Za-z0-9]|[A-Za-z0-9%]\p{Script=Han}/u
+/** A blank inside Chinese, which only the title of one column has. */
+const SPACED = /\p{Script=Han} [\p{Script=Han}“]/u
 /** `close()` is one word. */
 const CALL = /\w\([\w\\]*\)/g
 
 function assertSet(lines: string[], where: string): void {
-  const wrong = lines.filter((line) => [HALF_WIDTH, UNSPACED].some((rule) => rule.test(line.replace(CALL, ''))))
+  const wrong = lines.filter((line) =>
+    [HALF_WIDTH, UNSPACED, SPACED].some((rule) => rule.test(line.replace(CALL, '').replace('客户端 服务端', ''))),
+  )
   assert.deepEqual(wrong, [], where)
 }
 

@@ -57,6 +57,7 @@ function misunderstood({ code, message }: CommanderError, words: CliWords): Usag
   if (code === 'commander.optionMissingArgument') {
     return new UsageError(words.needsValue(/--[\w-]+/.exec(message)?.[0] ?? option), hint)
   }
+  if (code === 'commander.missingArgument') return new UsageError(words.missingArgument(option), hint)
   if (code === 'commander.excessArguments') return new UsageError(words.tooManyArguments, hint)
   return new UsageError(message.replace(/^error: /, ''), hint)
 }

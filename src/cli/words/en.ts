@@ -61,6 +61,7 @@ Exit codes:
   badValue: (option, value, allowed) => `${option} cannot be '${value}': it is one of ${allowed.join(', ')}`,
   badStream: (value) => `--stream needs a stream number, not '${value}'`,
   tooManyArguments: 'too many arguments',
+  missingArgument: (name) => `${name} is missing`,
   noSuchFile: (path) => `${path}: no such file`,
   noSuchOnly: (value) => `--only: '${value}' is no origin, cause or kind of finding`,
   onlyValues: 'origins are client, server, middlebox and unknown; rstrace explain lists the others',

@@ -48,6 +48,7 @@ export interface CliWords {
   badValue(option: string, value: string, allowed: readonly string[]): string
   badStream(value: string): string
   tooManyArguments: string
+  missingArgument(name: string): string
   noSuchFile(path: string): string
   noSuchOnly(value: string): string
   onlyValues: string

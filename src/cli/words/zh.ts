@@ -60,6 +60,7 @@ export const zh: CliWords = {
   badValue: (option, value, allowed) => `${option} 不能是“${value}”，可选值：${allowed.join('、')}`,
   badStream: (value) => `--stream 需要连接编号，而不是“${value}”`,
   tooManyArguments: '参数过多',
+  missingArgument: (name) => `缺少参数 ${name}`,
   noSuchFile: (path) => `${path}：文件不存在`,
   noSuchOnly: (value) => `--only：“${value}”不是来源、原因或结论类型`,
   onlyValues: '来源有 client、server、middlebox 和 unknown；其余见 rstrace explain',

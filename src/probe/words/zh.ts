@@ -207,7 +207,7 @@ export const zh: ProbeWords = {
       ],
     },
     unsteady: {
-      summary: (f) => `时好时坏：${failed(f)}，${ofThem(f.given)}有应答；无害的对照连接${ofThem(f.control)}有应答。`,
+      summary: (f) => `时好时坏：${failed(f)}，${ofThem(f.given)}有应答；无害的对照连接 ${ofThem(f.control)}有应答。`,
       meaning: () => [
         '同一个请求有时失败、有时成功，所以不只取决于内容。一个地址背后有多条路径或多台服务器、只有一部分受影响，或者设备漏看了一些连接，都会是这样。',
       ],
@@ -242,7 +242,7 @@ export const zh: ProbeWords = {
   },
   always: {
     chance: (cures) =>
-      `有效的改变：${cures.map((cure) => `${variantText(cure.variant)}（${ofThem(cure)}通过）`).join('、')}。这样的差别只是巧合的概率不超过 ${small(Math.max(...cures.map(({ chance }) => chance)))}（Fisher 精确检验，与穿插其间的原请求相比）。`,
+      `有效的改变：${cures.map((cure) => `${variantText(cure.variant)}，${ofThem(cure)}通过`).join('；')}。这样的差别只是巧合的概率不超过 ${small(Math.max(...cures.map(({ chance }) => chance)))}（Fisher 精确检验，与穿插其间的原请求相比）。`,
     notTheServer: ({ count, of, endSeconds, roundTripSeconds }) =>
       `${of} 次中有 ${count} 次，它在触发之后 ${span(endSeconds)}之内就到了，而到服务端往返一次至少需要 ${span(roundTripSeconds)}：发送者比服务端近，不是服务端。`,
     whoIsOpen: () => '从这里看不出是谁做的：可能是中间设备，也可能是服务端自己。',
@@ -270,7 +270,7 @@ export const zh: ProbeWords = {
     ends: '结果',
     notComparable: '不可比：那里没有同类服务',
     end: (phase, outcome, status, count) =>
-      `${outcome === OUTCOME.ok ? outcome : `${phase}${outcome}`}${status === undefined ? '' : `（${status}）`}${count > 1 ? ` x${count}` : ''}`,
+      `${outcome === OUTCOME.ok ? outcome : `${phase}${outcome}`}${status === undefined ? '' : `（${status}）`}${count > 1 ? `${status === undefined ? ' ' : ''}x${count}` : ''}`,
     of: (passed, tries) => `${passed}/${tries}`,
     connections: (count, time, address) => `到 ${address} 共 ${count} 次连接，用时 ${span(time)}。`,
     meaning: '这意味着',
@@ -278,7 +278,7 @@ export const zh: ProbeWords = {
     separator: '，',
   },
   plan: {
-    title: (url, addresses, most) => `${url}，地址 ${addresses}：最多 ${most} 次连接，一次一个。以下每种各若干次：`,
+    title: (url, addresses, most) => `${url}，地址 ${addresses}：最多 ${most} 次连接，一次一条。以下每种各若干次：`,
     connection: (to, says) => `连接 ${to}${says}`,
     says: {
       nothing: '，不发送数据，关闭',

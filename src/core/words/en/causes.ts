@@ -58,7 +58,7 @@ export const causes: Words['cause'] = {
       const end = scene.accused
       if (why === 'forged-reset')
         return `the forged reset (frame ${scene.frame(frame)}) had removed the ${end}'s side of the connection`
-      if (why === 'own-reset') return `the ${end} had reset the connection before (frame ${scene.frame(frame)})`
+      if (why === 'own-reset') return `a reset in the ${end}'s name had come before (frame ${scene.frame(frame)})`
       if (why === 'peer-reset') return `the connection had been reset before (frame ${scene.frame(frame)})`
       if (why === 'never-seen') return `the ${end} knows no such connection: it has sent nothing in this capture`
       return `the ${end} no longer knew the connection${idle >= 1 ? ` after ${seconds(idle)} of silence` : ''}`

@@ -34,13 +34,13 @@ const taken = (at: string): string =>
 
 export const vantage: Words['vantage'] = {
   'initial-hop-limit': (at) =>
-    `${taken(at)}：${at === 'middle' ? '双方的报文都经过了路由器' : '它的报文 TTL 还是初始值'}`,
-  rtt: (at) => `${taken(at)}：它在 1 毫秒内就应答`,
-  offload: (at) => `${taken(at)}：它的报文校验和留给了网卡计算`,
-  direction: (at) => `${taken(at)}：抓包文件标明了哪些报文由它发出`,
-  loopback: () => '在环回接口抓取：两端是同一台主机',
+    `${taken(at)}（${at === 'middle' ? '双方的报文都经过了路由器' : '它的报文 TTL 还是初始值'}）`,
+  rtt: (at) => `${taken(at)}（它在 1 毫秒内就应答）`,
+  offload: (at) => `${taken(at)}（它的报文校验和留给了网卡计算）`,
+  direction: (at) => `${taken(at)}（抓包文件标明了哪些报文由它发出）`,
+  loopback: () => '在环回接口抓取（两端是同一台主机）',
   nothing: () => '看不出是在哪里抓取的',
-  mixed: () => '各连接的抓包位置不同：抓包主机只是其中一部分连接的一端',
+  mixed: () => '各连接的抓包位置不同（抓包主机只是其中一部分连接的一端）',
 }
 
 const rest = ({ othersLived, died }: FoundPattern, other: string): string =>

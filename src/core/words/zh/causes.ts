@@ -1,6 +1,6 @@
 import * as run from '../commands.js'
 import type { AdviceWords, Scene, Words } from '../types.js'
-import { quoted, SIDE, time } from './terms.js'
+import { joined, quoted, SIDE, time } from './terms.js'
 
 /** Names of timers that are not product names in every language. */
 const PRODUCTS: Record<string, string> = {
@@ -63,7 +63,7 @@ export const causes: Words['cause'] = {
     because: ({ why, frame, idle }, scene) => {
       const end = SIDE[scene.accused]
       if (why === 'forged-reset') return `伪造的 RST（${scene.frame(frame)} 号包）已经清除了${end}这一侧的连接`
-      if (why === 'own-reset') return `${end}之前已经重置了连接（${scene.frame(frame)} 号包）`
+      if (why === 'own-reset') return `之前已经有以${end}名义发的 RST（${scene.frame(frame)} 号包）`
       if (why === 'peer-reset') return `连接之前已经被重置（${scene.frame(frame)} 号包）`
       if (why === 'never-seen') return `${end}没有这条连接：它在本次抓包里什么也没有发过`
       return `${idle >= 1 ? `空闲 ${time(idle)}之后，` : ''}${end}已经没有这条连接了`
@@ -278,7 +278,8 @@ export const causes: Words['cause'] = {
   },
   'blocked-sni': {
     name: '按 SNI 封禁',
-    because: ({ name, cut, lived }) => `ClientHello 里的 SNI 是 ${quoted(name)}${compared(cut, lived, ' SNI ')}`,
+    because: ({ name, cut, lived }) =>
+      `${joined('ClientHello 里的 SNI 是', quoted(name))}${compared(cut, lived, ' SNI ')}`,
     advice: ({ name }, scene) => [
       { text: '对同一服务端换一个 SNI。如果不再被重置，就是 SNI 决定的：', command: run.helloWithOtherName(scene) },
       { text: '再用原来的 SNI 试一次：', command: run.helloWithName(scene, name) },
@@ -287,7 +288,7 @@ export const causes: Words['cause'] = {
   },
   'blocked-host': {
     name: '按 Host 封禁',
-    because: ({ host, cut, lived }) => `请求的 Host 是 ${quoted(host)}${compared(cut, lived, ' Host ')}`,
+    because: ({ host, cut, lived }) => `${joined('请求的 Host 是', quoted(host))}${compared(cut, lived, ' Host ')}`,
     advice: ({ host }, scene) => [
       { text: '同样的请求换一个 Host。如果不再被重置，就是 Host 决定的：', command: run.requestWithOtherHost(scene) },
       { text: '再用原来的 Host 试一次：', command: run.requestWithHost(scene, host) },
@@ -297,7 +298,7 @@ export const causes: Words['cause'] = {
   'blocked-url': {
     name: '按 URL 封禁',
     because: ({ path, host, lived }) =>
-      `请求的是 ${quoted(host + path)}${lived > 0 ? `，而同一 Host 下其他路径的 ${lived} 个请求得到了应答` : ''}`,
+      `${joined('请求的是', quoted(host + path))}${lived > 0 ? `，而同一 Host 下其他路径的 ${lived} 个请求得到了应答` : ''}`,
     advice: ({ path, host }, scene) => [
       {
         text: '对同一 Host 换一个路径。如果不再被重置，就是路径决定的：',
@@ -322,7 +323,7 @@ export const causes: Words['cause'] = {
   'residual-block': {
     name: '残留封禁',
     because: ({ stream, since, name }) =>
-      `${time(since)}前双方的一条连接（流 ${stream}）${name ? `请求过 ${quoted(name)}` : '被切断过'}，这类封禁会持续几分钟`,
+      `${time(since)}前双方的一条连接（流 ${stream}）${name ? joined('请求过', quoted(name)) : '被切断过'}，这类封禁会持续几分钟`,
     advice: () => [
       { text: '双方之间三分钟内不要建立连接，然后用无害的域名再试。要解释的是这一串里的第一个 RST，不是这一个。' },
     ],

@@ -168,7 +168,7 @@ export const observations: Words['observation'] = {
   'content-met': {
     name: '恰在报出域名或路径的报文之后',
     text: ({ what }) =>
-      `它紧跟着 ${what === 'client-hello' ? 'ClientHello' : 'HTTP 请求'} 出现，而服务端还没有确认过这个包`,
+      `它紧跟着 ${what === 'client-hello' ? 'ClientHello ' : 'HTTP 请求'}出现，而服务端还没有确认过这个包`,
   },
   expected: {
     name: '本来就该发',
@@ -197,10 +197,10 @@ const ODD: Record<Oddity, (ack: number) => string> = {
 
 const EXPECTED = {
   'closed-before': (side: string) => `${side}之前已经关闭了自己这一侧，回 RST 是应该的`,
-  'reset-by-peer-before': (side: string, peer: string) => `${peer}之前已经重置了连接，${side}只能这样应答`,
+  'reset-by-peer-before': (side: string, peer: string) => `之前已经有以${peer}名义发来的 RST，${side}只能这样应答`,
   'no-handshake': (side: string) => `${side}没有发起过这条连接，收到 SYN-ACK 只能回 RST`,
   'wrong-ack': (side: string) => `所应答的报文确认了${side}从未发过的序列号，只能回 RST`,
-  'no-socket': (side: string) => `${side}之前已经重置了连接，后到的报文找不到套接字`,
+  'no-socket': (side: string) => `之前已经有以${side}名义发的 RST，后到的报文找不到套接字`,
   closing: (side: string, peer: string) => `${peer}已经关闭了自己这一侧，${side}也就此离开，应用常常这样做`,
 }
 

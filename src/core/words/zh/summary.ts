@@ -1,5 +1,5 @@
 import type { ResetSummary, Scene, TriggerPhrase, Words } from '../types.js'
-import { frames, list, SIDE, time } from './terms.js'
+import { frames, joined, list, SIDE, time } from './terms.js'
 
 export const trigger: Words['trigger'] = {
   syn: 'SYN',
@@ -55,13 +55,13 @@ function setOff({ kind, frame, also, why }: TriggerPhrase): string {
   if (!frame) return '抓包里没有触发它的报文'
   const first = named(kind, frame)
   const others = also.slice(0, 3)
-  if (others.length === 0) return `它由 ${first}触发`
+  if (others.length === 0) return `${joined('它由', first)}触发`
   if (why === 'carries-content' && CONTENT.has(kind))
-    return `它由 ${first}触发，不过 seq/ack 与 ${frames(others.map((p) => p.frame))}也对得上`
+    return `${joined('它由', first)}触发，不过 seq/ack 与 ${frames(others.map((p) => p.frame))}也对得上`
   const all = list([first, ...others.map((p) => named(p.kind, p.frame))], '或 ')
   const likelier =
-    why === 'carries-content' && others.every((p) => p.kind === 'ack') ? `，不过更可能是 ${trigger[kind]}` : ''
-  return `它由 ${all}触发，seq/ack 都对得上${likelier}`
+    why === 'carries-content' && others.every((p) => p.kind === 'ack') ? joined('，不过更可能是', trigger[kind]) : ''
+  return `${joined('它由', all)}触发，seq/ack 都对得上${likelier}`
 }
 
 /** Packets that give a filter something to read. */
@@ -70,10 +70,10 @@ const CONTENT: ReadonlySet<string> = new Set(['client-hello', 'http-request', 'd
 const named = (kind: TriggerPhrase['kind'], frame: string): string => `${trigger[kind]}（${frame} 号包）`
 
 function genuine({ frames: numbers, trigger: set, because, sureness, idle }: ResetSummary, scene: Scene): string[] {
-  const answer = set.frame ? `，应答 ${named(set.kind, set.frame)}` : ''
+  const answer = set.frame ? joined('，应答的是', named(set.kind, set.frame)) : ''
   const silence = set.kind === 'idle' && !because ? `，空闲 ${time(idle)}之后` : ''
-  const reason = because ? `${SURENESS[sureness]}：${because}` : '抓包里看不出原因'
-  return [`连接是${SIDE[scene.accused]}自己重置的（${frames(numbers)}${answer}${silence}），${reason}。`]
+  const reason = because ? `${SURENESS[sureness]}：${because}。` : '抓包里看不出原因。'
+  return [`${frames(numbers)}是${SIDE[scene.accused]}自己发的${answer}${silence}。`, reason]
 }
 
 function open({ frames: numbers, undecided, forForgery, forEnd }: ResetSummary, scene: Scene): string[] {

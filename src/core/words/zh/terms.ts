@@ -28,6 +28,10 @@ export function bits(flags: number): string {
 export const UNITS = { ms: ' 毫秒', s: ' 秒' }
 export const time = (value: number): string => seconds(value, UNITS)
 
+/** A blank between what stands before and a Latin word, none before Chinese. */
+export const joined = (before: string, text: string): string =>
+  /^[\x21-\x7e]/.test(text) ? `${before} ${text}` : `${before}${text}`
+
 /** Long lists are cut: the first few say what the rest is like. */
 export const few = (items: readonly (string | number)[], most = 6): string =>
   `${items.slice(0, most).join('、')}${items.length > most ? '……' : ''}`

@@ -3,7 +3,12 @@ import type { Counts, TextWords } from '../types.js'
 import { comparison, leg } from './comparison.js'
 import { list, time, UNITS } from './terms.js'
 
-const of = (names: string[]): string => (names.length > 3 ? `${names.length} 个抓包文件` : list(names))
+const files = (names: string[]): string => list(names, ' 和 ')
+
+const of = (names: string[]): string => (names.length > 3 ? `${names.length} 个抓包文件` : files(names))
+
+/** The same, before Chinese. */
+const inside = (names: string[]): string => (names.length > 3 ? `${names.length} 个抓包文件里` : `${files(names)} 里`)
 
 function resets({ forged, genuine, open }: Counts): string {
   const total = forged + genuine + open
@@ -22,8 +27,8 @@ export const text: TextWords = {
   headline: (c, names) =>
     `${of(names)}：${c.connections} 条连接，其中 ${c.reset} 条有 RST；${resets(c)}${c.other > 0 ? `；其他异常 ${c.other} 处` : ''}${c.benign > 0 ? `；其中 ${c.benign} 处无害` : ''}`,
   nothing: (names, c) =>
-    `${of(names)} 里没有 RST，也没有其他异常：检查了 ${c.connections} 条连接的 ${c.tcpPackets} 个 TCP 报文（共 ${c.packets} 个报文）。`,
-  noTcp: (names, c) => `${of(names)} 里没有 TCP：检查了 ${c.packets} 个报文。`,
+    `${inside(names)}没有 RST，也没有其他异常：检查了 ${c.connections} 条连接的 ${c.tcpPackets} 个 TCP 报文（共 ${c.packets} 个报文）。`,
+  noTcp: (names, c) => `${inside(names)}没有 TCP：检查了 ${c.packets} 个报文。`,
   effect: '效果',
   patterns: '跨连接的规律',
   evidence: '证据',
@@ -70,14 +75,14 @@ export const text: TextWords = {
   separator: '、',
   arrangement: (as, told, names) => {
     if (as === 'both')
-      return `${{ times: '按时间判断', packets: '按其中的报文判断', caller: '按指定' }[told]}，文件来自 ${names.length} 个抓包点：${names.map((files) => list(files)).join('；')}。`
-    const files = list(names.flat())
+      return `${{ times: '按时间判断', packets: '按其中的报文判断', caller: '按指定' }[told]}，文件来自 ${names.length} 个抓包点：${names.map(files).join('；')}。`
+    const all = files(names.flat())
     const kind = as === 'points' ? '不同位置的抓包' : '同一次抓包的几段'
-    if (told === 'caller') return `${files}：按指定视为${kind}。`
-    if (told === 'packets') return `${files} 里有相同的报文，时间却不同：视为时钟不一致的${kind}。`
+    if (told === 'caller') return `${all}：按指定视为${kind}。`
+    if (told === 'packets') return `${all} 里有相同的报文，时间却不同：视为时钟不一致的${kind}。`
     return as === 'points'
-      ? `${files} 的时间重叠，视为${kind}（如果是同一次抓包的几段，用 --as rotated）。`
-      : `${files} 的时间前后相接，视为${kind}（如果是不同位置的抓包，用 --as points）。`
+      ? `${all} 的时间重叠，视为${kind}（如果是同一次抓包的几段，用 --as rotated）。`
+      : `${all} 的时间前后相接，视为${kind}（如果是不同位置的抓包，用 --as points）。`
   },
   comparison,
   leg,
