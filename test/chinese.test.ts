@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { analyze } from '../src/core/index.js'
 import { renderMarkdown } from '../src/core/report/markdown.js'
 import { renderText } from '../src/core/report/text.js'
+import { badlySet } from './chinese-setting.js'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -20,21 +21,7 @@ function files(folder: string, pattern: RegExp): string[] {
 
 const linesOf = (path: string): string[] => readFileSync(join(root, path), 'utf8').split('\n')
 
-/** Punctuation of ASCII that touches Chinese, or is a blank away from what follows it; full-width has no blank behind. */
-const HALF_WIDTH = /\p{Script=Han}[,;:?!()]|[,;:?!()] ?\p{Script=Han}|[，；：。、！？）] [\p{Script=Han}\w]/u
-/** A Latin letter or a digit without a blank to the Chinese beside it. */
-const UNSPACED = /\p{Script=Han}[A-Za-z0-9]|[A-Za-z0-9%]\p{Script=Han}/u
-/** A blank inside Chinese, which only the title of one column has. */
-const SPACED = /\p{Script=Han} [\p{Script=Han}“]/u
-/** `close()` is one word. */
-const CALL = /\w\([\w\\]*\)/g
-
-function assertSet(lines: string[], where: string): void {
-  const wrong = lines.filter((line) =>
-    [HALF_WIDTH, UNSPACED, SPACED].some((rule) => rule.test(line.replace(CALL, '').replace('客户端 服务端', ''))),
-  )
-  assert.deepEqual(wrong, [], where)
-}
+const assertSet = (lines: string[], where: string): void => assert.deepEqual(badlySet(lines), [], where)
 
 /** What is code, and where links go, keeps to its own rules; in a shell the comment is Chinese. */
 function prose(lines: string[]): string[] {
@@ -68,7 +55,7 @@ describe('Chinese is set as Chinese', () => {
     for (const name of readdirSync(join(root, 'examples')).filter((file) => file.endsWith('.pcap'))) {
       const bytes = new Uint8Array(readFileSync(join(root, 'examples', name)))
       const report = analyze(bytes, { names: [name], language: 'zh' })
-      const text = renderText(report, { width: 100, all: true }).split('\n')
+      const text = [true, false].flatMap((all) => renderText(report, { all }).split('\n'))
       assertSet(
         text.filter((line) => !/^ *\$ /.test(line)).map((line) => line.trim()),
         name,

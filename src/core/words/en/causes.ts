@@ -267,8 +267,10 @@ export const causes: Words['cause'] = {
   },
   'unnatted-packet': {
     name: 'packet with an untranslated address',
-    because: ({ expected, came, stream }) =>
-      `the packet came from ${came} where its connection is with ${expected} (stream ${stream}): the address was not translated back`,
+    because: ({ expected, came, stream }, { accused }) =>
+      stream < 0
+        ? `the packet lies outside the receive window and the ${accused} went on afterwards: connection tracking calls such a packet INVALID and leaves its address untranslated, so that no connection fits it`
+        : `the packet came from ${came} where its connection is with ${expected} (stream ${stream}): the address was not translated back`,
     advice: () => [
       {
         text: 'A packet that connection tracking calls INVALID passes untranslated. Count them on the node that translates:',

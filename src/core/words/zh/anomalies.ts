@@ -3,7 +3,7 @@ import type { Whereabouts } from '../../verdict/anomalies/whereabouts.js'
 import * as run from '../commands.js'
 import { shownBytes } from '../format.js'
 import type { Words } from '../types.js'
-import { list, quoted, SIDE, time, ttl } from './terms.js'
+import { joined, list, quoted, SIDE, time, ttl } from './terms.js'
 
 export const anomalies: Words['anomaly'] = {
   blackhole: {
@@ -13,7 +13,7 @@ export const anomalies: Words['anomaly'] = {
         return `服务端 ${scene.server.address} 的端口 ${scene.server.port} 没有应答：${time(seconds)}内发了 ${tries} 个 SYN，什么也没有回来。`
       const what = { 'client-hello': 'ClientHello', 'http-request': 'HTTP 请求', data: `${size} 字节数据` }[stage]
       const named = name && stage !== 'data' ? `（${quoted(name)}）` : ''
-      return `从${what}${named}开始再无应答：${SIDE[from]}在 ${time(seconds)}内发了 ${tries} 次，什么也没有回来${heard ? '，而此前对方是有应答的' : ''}。`
+      return `${joined('从', what)}${named}开始再无应答：${SIDE[from]}在 ${time(seconds)}内发了 ${tries} 次，什么也没有回来${heard ? '，而此前对方是有应答的' : ''}。`
     },
     place: ({ lost }) => LOST[lost],
     advice: ({ stage, size }, scene) => {
@@ -62,7 +62,7 @@ export const anomalies: Words['anomaly'] = {
   'injected-response': {
     name: '抢先应答',
     summary: ({ injected, real, hopLimit, usual, first, copiesId, noTimestamps, ipId }, scene) =>
-      `同一个请求得到了两个不同的应答：${scene.frame(injected)} 号包是中间设备插入的，${scene.frame(real)} 号包是服务端的。前者${list(oddities({ hopLimit, usual, copiesId, noTimestamps, ipId }, ttl(scene)), '，')}${first ? '；它先到，客户端采用了它' : '；它后到'}。`,
+      `同一个请求得到了两个不同的应答：${scene.frame(injected)} 号包是中间设备插入的，${scene.frame(real)} 号包是服务端的。${joined('前者', list(oddities({ hopLimit, usual, copiesId, noTimestamps, ipId }, ttl(scene)), '，'))}${first ? '；它先到，客户端采用了它' : '；它后到'}。`,
     place: () => '能看到请求的中间设备，没有计算距离。',
     advice: (_, scene) => [
       { text: '改用 HTTPS：加密之后别人无法代答。' },

@@ -246,8 +246,10 @@ export const causes: Words['cause'] = {
   },
   'unnatted-packet': {
     name: '报文的地址没有转换回来',
-    because: ({ expected, came, stream }) =>
-      `报文来自 ${came}，而它的连接是与 ${expected} 建立的（流 ${stream}）：地址没有转换回来`,
+    because: ({ expected, came, stream }, { accused }) =>
+      stream < 0
+        ? `报文在接收窗口之外，而${SIDE[accused]}之后照常继续：连接跟踪会把这样的报文判为 INVALID，不转换它的地址，主机就找不到对应的连接`
+        : `报文来自 ${came}，而它的连接是与 ${expected} 建立的（流 ${stream}）：地址没有转换回来`,
     advice: () => [
       {
         text: '被连接跟踪判为 INVALID 的报文会不经转换直接通过。在做转换的节点上看计数：',

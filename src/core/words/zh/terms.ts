@@ -22,7 +22,10 @@ export function bits(flags: number): string {
     [0x80, 'CWR'],
     [0xe00, '保留位'],
   ]
-  return list(names.filter(([bit]) => flags & bit).map(([, name]) => name))
+  return list(
+    names.filter(([bit]) => flags & bit).map(([, name]) => name),
+    '、',
+  )
 }
 
 export const UNITS = { ms: ' 毫秒', s: ' 秒' }

@@ -1,7 +1,7 @@
 import { clockTime } from '../format.js'
 import type { Counts, TextWords } from '../types.js'
 import { comparison, leg } from './comparison.js'
-import { list, time, UNITS } from './terms.js'
+import { joined, list, time, UNITS } from './terms.js'
 
 const files = (names: string[]): string => list(names, ' 和 ')
 
@@ -64,12 +64,12 @@ export const text: TextWords = {
   advice: '怎么办',
   settle: '怎样才能确定',
   alike: (count, frames) => `另有 ${count} 条与它相同：${frames}`,
-  frames: (_, list) => `${list} 号包`,
+  frames: (_, list) => `${list.replaceAll(', ', '、')} 号包`,
   title: (kind, cause) => `${kind}：${cause}`,
   parenthesis: (text) => `（${text}）`,
   benign: '无害',
   more: (count) => `还有 ${count} 组，用 --all 列出`,
-  group: (count, what, ends, frames) => `${count} 次${what}：${ends}，${frames}`,
+  group: (count, what, ends, frames) => `${joined(`${count} 次`, what)}：${ends}，${frames}`,
   unfold: '用 --all 全部列出。',
   capture: (vantage, seconds, name) => `${name ? `${name}：` : ''}${vantage}；时长 ${time(seconds)}。`,
   separator: '、',
