@@ -93,7 +93,7 @@ export const findingZh: FindingWords = {
       'tampered-content': '内容不同',
     },
     absolute: '显示绝对值',
-    cited: '据以下结论的字段；虚线标出的是用来对照的',
+    cited: '起决定作用的字段；虚线框里是用来对照的',
     citedBy: (names) => `（证据：${names.join('、')}）`,
     there: (capture) => `在 ${capture} 里`,
     absent: { 'never-sent': '从未发出', 'never-arrived': '没有到达', 'not-there': '那里没有' },
