@@ -85,7 +85,7 @@ describe('the reference pages', () => {
         id,
       )
       assert.ok(
-        read('zh', 'causes', id).includes(`**发出者** ${zh.made[made]} · **良性** ${benign ? zh.yes : zh.no}`),
+        read('zh', 'causes', id).includes(`**发送者** ${zh.made[made]} · **无害** ${benign ? zh.yes : zh.no}`),
         id,
       )
     }

@@ -45,7 +45,7 @@ describe('rstrace ping', () => {
       pingProbe({ replies, asked: 1, durationSeconds: 0 }, { ...how, language }).compared[0]
     assert.equal(one('en').resetHopLimit, reset)
     assert.match(one('en').text, new RegExp(`${reset - server} hops? nearer.*the comparison holds`))
-    assert.match(one('zh').text, new RegExp(`近 ${reset - server} 跳.*这一比较成立`))
+    assert.match(one('zh').text, new RegExp(`近 ${reset - server} 跳.*可以这样比较`))
   })
 })
 

@@ -78,7 +78,10 @@ export const causeSamples: { [Id in CauseId]: Samples<CauseFactsOf<Id>> } = {
     { ack: 1, retried: false },
   ],
   'time-wait': [{ since: 12 }],
-  'unnatted-packet': [{ expected: '10.0.0.1', came: '10.0.0.2', stream: 3 }],
+  'unnatted-packet': [
+    { expected: '10.0.0.1', came: '10.0.0.2', stream: 3 },
+    { expected: '', came: '', stream: -1 },
+  ],
   'blocked-address': [
     { address: '203.0.113.9', cut: 3, lived: 0 },
     { address: '203.0.113.9', cut: 1, lived: 1 },

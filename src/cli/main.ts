@@ -18,7 +18,7 @@ try {
   await runProgram(args, language, words)
 } catch (error) {
   process.exitCode = error instanceof UsageError ? ExitCode.usage : ExitCode.bug
-  if (error instanceof UsageError) complain(error.hint ? `${error.message} (${error.hint})` : error.message)
+  if (error instanceof UsageError) complain(error.hint ? words.complaint(error.message, error.hint) : error.message)
   else if (process.env['RSTRACE_DEBUG']) console.error(error)
   else complain(words.bug(error instanceof Error ? error.message : String(error)))
 }

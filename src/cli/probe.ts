@@ -3,7 +3,6 @@ import { emptyReport } from '../core/report/empty.js'
 import { renderJson } from '../core/report/json.js'
 import type { MatrixProbe } from '../core/report/model.js'
 import { VERSION } from '../core/report/version.js'
-import { seconds } from '../core/words/format.js'
 import type { Language } from '../core/words/index.js'
 import type { World } from '../probe/matrix/attempt.js'
 import { planLines } from '../probe/matrix/plan-text.js'
@@ -81,7 +80,7 @@ function print(
 
 function matrixOptions(request: ProbeRequest, options: ProbeOptions, language: Language): MatrixOptions {
   const { neutral, max, rounds, pace, timeout, patience, residual, expect } = options
-  const { plan, phase, outcome } = probeWords[language]
+  const { plan, text, phase, outcome } = probeWords[language]
   const tell = (line: string) => void (process.stderr.isTTY && process.stderr.write(`${line}\n`))
   return {
     request,
@@ -96,8 +95,8 @@ function matrixOptions(request: ProbeRequest, options: ProbeOptions, language: L
     agent: `rstrace/${VERSION}`,
     seed: options.seed ?? Math.floor(Math.random() * 2 ** 32),
     onTrial: (trial, number) =>
-      tell(plan.progress(number, trial.variant.id, `${phase[trial.phase]}: ${outcome[trial.outcome]}`)),
-    onWait: (span) => tell(plan.wait(seconds(span))),
+      tell(plan.progress(number, trial.variant.id, text.end(phase[trial.phase], outcome[trial.outcome], undefined, 1))),
+    onWait: (span) => tell(plan.wait(span)),
   }
 }
 

@@ -1,9 +1,11 @@
 /** The command line: its commands, and what is wrong with one that cannot be understood. */
-import { Command, type CommanderError } from 'commander'
+import { Command, type CommanderError, Help } from 'commander'
 import { VERSION } from '../core/report/version.js'
+import { wrap } from '../core/report/wrap.js'
 import type { Language } from '../core/words/index.js'
 import { commands } from './commands/index.js'
 import { UsageError } from './failure.js'
+import { widthOf } from './width.js'
 import type { CliWords } from './words/types.js'
 
 /** Parses the command line and runs the command. @throws UsageError */
@@ -24,12 +26,20 @@ export async function runProgram(args: readonly string[], language: Language, wo
 
 /** What every command has: help in the user's language, and no printing or exiting of its own. */
 function named(command: Command, words: CliWords): Command {
+  const standard = new Help()
+  const translated = (usage: string) => usage.replace('[options]', words.someOptions)
   return command
     .helpOption('-h, --help', words.options.help)
     .helpCommand(false)
     .configureHelp({
       styleTitle: (title) => words.titles[title as keyof CliWords['titles']] ?? title,
       optionDescription: (option) => option.description,
+      commandUsage: (one) => translated(standard.commandUsage(one)),
+      subcommandTerm: (one) => translated(standard.subcommandTerm(one)),
+      // Commander breaks lines at blanks only, and Chinese has none; a full-width colon brings its own blank.
+      boxWrap: (text, width) => wrap(text, width, '', widthOf),
+      displayWidth: widthOf,
+      formatHelp: (one, help) => standard.formatHelp(one, help).replaceAll('： ', '：'),
     })
     .configureOutput({ writeErr: () => undefined })
     .exitOverride()
@@ -47,6 +57,7 @@ function misunderstood({ code, message }: CommanderError, words: CliWords): Usag
   if (code === 'commander.optionMissingArgument') {
     return new UsageError(words.needsValue(/--[\w-]+/.exec(message)?.[0] ?? option), hint)
   }
+  if (code === 'commander.missingArgument') return new UsageError(words.missingArgument(option), hint)
   if (code === 'commander.excessArguments') return new UsageError(words.tooManyArguments, hint)
   return new UsageError(message.replace(/^error: /, ''), hint)
 }

@@ -32,7 +32,7 @@ export const pingCommand: CommandDefinition = (_program, { language, words, subc
     number('--timeout <SECONDS>', o.pingTimeout, 0.3, 30, false).default(2),
     choice('--format <FORMAT>', o.format, ['text', 'json'], words).default('text'),
     option('--json', o.json),
-    option('-o, --output <FILE>', words.options.output),
+    option('-o, --output <FILE>', words.options.outputFile),
     choice('--lang <LANG>', words.options.lang, ['en', 'zh'], words),
     choice('--color <WHEN>', words.options.color, colorModes, words).default('auto'),
   ]) {

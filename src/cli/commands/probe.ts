@@ -79,7 +79,7 @@ function optionsOf(said: ProbeCommandWords, words: CliWords): Option[] {
     option('--log <FILE>', o.log),
     choice('--format <FORMAT>', o.format, ['text', 'json'], words).default('text'),
     option('--json', o.json),
-    option('-o, --output <FILE>', words.options.output),
+    option('-o, --output <FILE>', words.options.outputFile),
     choice('--lang <LANG>', words.options.lang, ['en', 'zh'], words),
     choice('--color <WHEN>', words.options.color, colorModes, words).default('auto'),
   ]

@@ -3,6 +3,7 @@ import type { CliWords } from './types.js'
 export const en: CliWords = {
   titles: { 'Usage:': 'Usage:', 'Arguments:': 'Arguments:', 'Options:': 'Options:', 'Commands:': 'Commands:' },
   usage: '[options] FILE…',
+  someOptions: '[options]',
   description: 'Who reset this connection, why, set off by which packet, and where on the path: from a packet capture.',
   files: 'pcap, pcapng, or the text tcpdump prints; also in gzip or zstd; - is standard input',
   view: 'open the result in the browser, or without FILE a page to drop captures on; prints where the page is',
@@ -18,6 +19,7 @@ export const en: CliWords = {
     all: 'show benign resets and every member of a group at full length',
     quiet: 'one sentence per finding, without evidence and advice',
     output: 'write to FILE instead of standard output; for the pcapng of several captures a folder, FOLDER/',
+    outputFile: 'write to FILE instead of standard output',
     annotate: 'with --format pcapng: the whole capture, unchanged but for a comment at each packet that convicts',
     keepSecrets: 'with --format pcapng: keep the TLS keys that the capture holds; otherwise they are left out',
     anonymize:
@@ -52,12 +54,14 @@ Exit codes:
 
   noFiles: 'no capture file given',
   seeHelp: 'see rstrace --help',
+  complaint: (message, hint) => `${message} (${hint})`,
   didYouMean: (what) => `did you mean ${what}?`,
   unknownOption: (option) => `unknown option ${option}`,
   needsValue: (option) => `${option} needs a value`,
   badValue: (option, value, allowed) => `${option} cannot be '${value}': it is one of ${allowed.join(', ')}`,
   badStream: (value) => `--stream needs a stream number, not '${value}'`,
   tooManyArguments: 'too many arguments',
+  missingArgument: (name) => `${name} is missing`,
   noSuchFile: (path) => `${path}: no such file`,
   noSuchOnly: (value) => `--only: '${value}' is no origin, cause or kind of finding`,
   onlyValues: 'origins are client, server, middlebox and unknown; rstrace explain lists the others',

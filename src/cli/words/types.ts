@@ -3,6 +3,8 @@ export interface CliWords {
   /** Headings of the help, by those of commander. */
   titles: Readonly<Record<'Usage:' | 'Arguments:' | 'Options:' | 'Commands:', string>>
   usage: string
+  /** In the usage of a command, where options may stand. */
+  someOptions: string
   description: string
   files: string
   view: string
@@ -17,6 +19,7 @@ export interface CliWords {
     all: string
     quiet: string
     output: string
+    outputFile: string
     annotate: string
     keepSecrets: string
     anonymize: string
@@ -37,12 +40,15 @@ export interface CliWords {
 
   noFiles: string
   seeHelp: string
+  /** What is wrong, and what to do about it. */
+  complaint(message: string, hint: string): string
   didYouMean(what: string): string
   unknownOption(option: string): string
   needsValue(option: string): string
   badValue(option: string, value: string, allowed: readonly string[]): string
   badStream(value: string): string
   tooManyArguments: string
+  missingArgument(name: string): string
   noSuchFile(path: string): string
   noSuchOnly(value: string): string
   onlyValues: string

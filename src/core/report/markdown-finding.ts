@@ -37,7 +37,7 @@ const longestFirst = (a = '', b = ''): number => b.length - a.length
 function facts(finding: Finding, literals: string[], said: Words): Part {
   const { text } = said
   const rows: [string, string | undefined][] = [
-    [text.connection, connectionText(finding.connection)],
+    [text.connection, connectionText(finding.connection, said)],
     [capital(text.confidence), surenessOf(finding, said)?.slice(text.confidence.length + 1)],
     [text.place, prose(finding.place.text, literals)],
     [text.effect, effectOf(finding, said)],
@@ -50,11 +50,11 @@ function facts(finding: Finding, literals: string[], said: Words): Part {
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** In code all through: exact, and nothing in it is a link. */
-function connectionText({ client, server, stream, tls, http }: Connection): string {
+function connectionText({ client, server, stream, tls, http }: Connection, said: Words): string {
   const request = [http?.method, http?.path].filter(Boolean).join(' ')
   const names = [tls?.serverName, http?.host, request].filter((name) => name !== undefined && name !== '')
   const ends = `${codeSpan(endpoint(client))} > ${codeSpan(endpoint(server))}`
-  return [ends, `tcp.stream ${stream}`, ...names.map((name) => codeSpan(name as string))].join(', ')
+  return [ends, `tcp.stream ${stream}`, ...names.map((name) => codeSpan(name as string))].join(said.text.separator)
 }
 
 function evidenceTable(evidence: readonly Evidence[], literals: string[], said: Words): Part {

@@ -1,5 +1,4 @@
 /** The report for tickets: Markdown without HTML, so that GitHub, GitLab and Jira show it alike. */
-import { seconds } from '../words/format.js'
 import { words } from '../words/index.js'
 import type { Words } from '../words/types.js'
 import { arrange, type Group, LINES } from './groups.js'
@@ -30,7 +29,7 @@ function captureParts({ captures, findings, arrangement, pairs = [] }: Report, s
   const found = new Set(findings.map((finding) => finding.capture))
   const lines = captures.flatMap((capture, i) => [
     ...(found.has(i) ? [vantage(capture, captures.length > 1, said)] : []),
-    ...capture.problems.map((problem) => `! ${capture.name}: ${problem.text}`),
+    ...capture.problems.map((problem) => `! ${said.text.title(capture.name, problem.text)}`),
   ])
   const compared = arrangement ? [arrangement.text, ...pairs.map((pair) => pair.text)] : []
   const bullets = [...lines, ...compared].map(bullet)
@@ -38,7 +37,7 @@ function captureParts({ captures, findings, arrangement, pairs = [] }: Report, s
 }
 
 const vantage = ({ name, vantage: { why }, durationSeconds }: CaptureSummary, several: boolean, { text }: Words) =>
-  text.capture(why, seconds(durationSeconds), several ? name : undefined)
+  text.capture(why, durationSeconds, several ? name : undefined)
 
 function groupParts({ findings }: Report, said: Words): Part[] {
   const { examples, short, benign } = arrange(findings)

@@ -40,8 +40,8 @@ function titleLine(finding: Finding, { said, paint }: Page): string {
   const { severity, connection } = finding
   const tag = paint[COLOUR[severity]](`[${said.severity[severity]}]`)
   const ends = `${endpoint(connection.client)} > ${endpoint(connection.server)}`
-  const facts = [`tcp.stream ${connection.stream}`, surenessOf(finding, said)].filter(Boolean).join(', ')
-  return `${tag} ${paint.bold(`#${finding.id} ${titleOf(finding, said)}`)}  ${ends}  (${facts})`
+  const facts = [`tcp.stream ${connection.stream}`, surenessOf(finding, said)].filter(Boolean).join(said.text.separator)
+  return `${tag} ${paint.bold(`#${finding.id} ${titleOf(finding, said)}`)}  ${ends} ${said.text.parenthesis(facts)}`
 }
 
 function labelled(label: string, text: string | undefined, { paint, width, widthOf }: Page): string[] {

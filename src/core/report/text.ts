@@ -1,5 +1,4 @@
 /** The report for people: one sentence a finding, then what it rests on. */
-import { seconds } from '../words/format.js'
 import { words } from '../words/index.js'
 import type { Words } from '../words/types.js'
 import { headlineOf } from './headline.js'
@@ -83,7 +82,7 @@ function captureLines({ captures, findings }: Report, page: Page): string[] {
 }
 
 function vantageLine({ name, vantage, durationSeconds }: CaptureSummary, several: boolean, page: Page): string {
-  const line = page.said.text.capture(vantage.why, seconds(durationSeconds), several ? name : undefined)
+  const line = page.said.text.capture(vantage.why, durationSeconds, several ? name : undefined)
   return page.paint.dim(wrap(line, page.width, INDENT, page.widthOf))
 }
 
@@ -93,8 +92,8 @@ function comparisonLines({ arrangement, pairs = [] }: Report, { width, widthOf }
   return texts.map((text) => wrap(text, width, INDENT, widthOf))
 }
 
-const problemLine = (name: string, text: string, { paint, width, widthOf }: Page): string =>
-  paint.yellow(wrap(`! ${name}: ${text}`, width, INDENT, widthOf))
+const problemLine = (name: string, text: string, { said, paint, width, widthOf }: Page): string =>
+  paint.yellow(wrap(`! ${said.text.title(name, text)}`, width, INDENT, widthOf))
 
 function patternLines({ patterns }: Report, { said, paint, width, widthOf }: Page): string[] {
   if (patterns.length === 0) return []

@@ -15,8 +15,15 @@ export const padEnd = (text: string, width: number, widthOf: WidthOf): string =>
 export const padStart = (text: string, width: number, widthOf: WidthOf): string =>
   ' '.repeat(Math.max(0, width - widthOf(text))) + text
 
-/** A word with the punctuation behind it, one wide character with the punctuation behind it, or blanks. */
-const PIECES = /\s+|[\u2e80-\u9fff][\u3001\u3002\uff01\uff09\uff0c\uff1a\uff1b\uff1f\u201d]*|[^\s\u2e80-\u9fff]+/g
+/** Chinese punctuation that begins no line, and that ends none: 、。！），：；？” and （“. */
+const CLOSING = '\u3001\u3002\uff01\uff09\uff0c\uff1a\uff1b\uff1f\u201d'
+const OPENING = '\uff08\u201c'
+
+/** Blanks, or a word or one wide character with the punctuation that belongs to it. */
+const PIECES = new RegExp(
+  `\\s+|[${OPENING}]*(?:(?![${CLOSING}])[\\u2e80-\\u9fff]|[^\\s\\u2e80-\\u9fff${OPENING}${CLOSING}]+)[${CLOSING}]*|[${OPENING}${CLOSING}]+`,
+  'g',
+)
 
 /** Lines no wider than `width`, except for single words that are; lines behind the first begin with `indent`. */
 export function wrap(text: string, width: number, indent: string, widthOf: WidthOf): string {

@@ -182,7 +182,7 @@ export interface TextWords {
   more(count: number): string
   unfold: string
   /** Where and how long a capture was taken; named when there are several. */
-  capture(vantage: string, duration: string, name?: string): string
+  capture(vantage: string, seconds: number, name?: string): string
   separator: string
   /** What several captures are, and how that was told; names by point. */
   arrangement(as: 'rotated' | 'points' | 'both', told: 'times' | 'packets' | 'caller', names: string[][]): string

@@ -17,7 +17,7 @@ export const zh: Words = {
   language: 'zh',
   sentence: (clause) => `${clause}。`,
   side: SIDE,
-  who: { client: '客户端', server: '服务端', middlebox: '路径上的设备', unknown: '不能确定' },
+  who: { client: '客户端', server: '服务端', middlebox: '中间设备', unknown: '不能确定' },
   kind: {
     reset: 'RST',
     blackhole: '无应答',

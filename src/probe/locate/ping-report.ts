@@ -1,7 +1,6 @@
 /** Echo replies as the report shows them, next to the findings of a capture. */
 import type { Finding, LadderRow, PingProbe, Report } from '../../core/report/model.js'
 import { wrap } from '../../core/report/wrap.js'
-import { seconds } from '../../core/words/format.js'
 import type { Language } from '../../core/words/types.js'
 import type { ProbePage } from '../matrix/text.js'
 import type { PingResult } from './ping.js'
@@ -80,11 +79,10 @@ const baselineOf = (ladder: readonly LadderRow[], reset: LadderRow): number | un
 
 export function renderPing(probe: PingProbe, { language, paint, width, widthOf }: ProbePage): string {
   const said = locateWords[language].ping
-  const unit = language === 'zh' ? { ms: ' 毫秒', s: ' 秒' } : undefined
   const bullet = (text: string) => `  * ${wrap(text, width - 4, '    ', widthOf)}`
   const parts = [
     [paint.bold(wrap(probe.summary, width, '', widthOf))],
-    probe.replies.map((one) => paint.dim(`  ${said.reply(one.hopLimit, seconds(one.seconds, unit))}`)),
+    probe.replies.map((one) => paint.dim(`  ${said.reply(one.hopLimit, one.seconds)}`)),
     [...probe.compared.map(({ text }) => text), ...probe.meaning].map(bullet),
   ]
   return `${parts

@@ -1,5 +1,5 @@
 /** The connections that `--dry-run` prints. Which of them are made depends on what the earlier ones bring. */
-import { endpoint, seconds } from '../../core/words/format.js'
+import { endpoint } from '../../core/words/format.js'
 import type { Language } from '../../core/words/types.js'
 import { MOST_EXPERIMENTS } from './plan.js'
 import { locateWords } from './words/index.js'
@@ -24,7 +24,6 @@ export interface PlannedRun {
 export function planLines(run: PlannedRun, language: Language): string[] {
   const { plan, payload } = locateWords[language]
   const { url, name, address, port, trigger, control, maxHops, pace, timeout, controlPort } = run
-  const unit = language === 'zh' ? { ms: ' 毫秒', s: ' 秒' } : undefined
   const to = endpoint({ address, port })
   const ends = controlPort === undefined ? to : `${to}, ${endpoint({ address, port: controlPort })}`
   const steps = trigger.kind === 'syn' ? [plan.syn(maxHops)] : stepsWithData(run, plan)
@@ -33,7 +32,7 @@ export function planLines(run: PlannedRun, language: Language): string[] {
     ...(control ? [`  ${plan.hasTrigger(payload(trigger), payload(control))}`] : []),
     ...(run.isResolved ? [`  - ${plan.resolve(name)}`] : []),
     ...steps.map((step) => `  - ${step}`),
-    `  ${plan.manner(seconds(pace, unit), seconds(timeout, unit))}`,
+    `  ${plan.manner(pace, timeout)}`,
   ]
 }
 

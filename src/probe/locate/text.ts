@@ -1,7 +1,7 @@
 /** A search for a place, for people: the sentence, the picture of the path, the table by hop, what it means, what next. */
 import type { LocateHop, LocateProbe, LocateSign, Router } from '../../core/report/probe-model.js'
 import { table, wrap } from '../../core/report/wrap.js'
-import { endpoint, seconds } from '../../core/words/format.js'
+import { endpoint } from '../../core/words/format.js'
 import type { ProbePage } from '../matrix/text.js'
 import { FULL_HOP_LIMIT } from './model.js'
 import { pathPicture } from './picture.js'
@@ -40,7 +40,7 @@ function connectionsOf({ hops, address, target, durationSeconds }: LocateProbe, 
     (sum, { route, control, trigger }) => sum + route.length + control.length + trigger.length,
     0,
   )
-  return said.text.connections(count, seconds(durationSeconds), endpoint({ address, port: target.port }))
+  return said.text.connections(count, durationSeconds, endpoint({ address, port: target.port }))
 }
 
 function tableLines(

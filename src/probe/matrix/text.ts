@@ -3,7 +3,7 @@
 import type { MatrixProbe, MatrixRow } from '../../core/report/probe-model.js'
 import type { Painter } from '../../core/report/text.js'
 import { padEnd, table, type WidthOf, wrap } from '../../core/report/wrap.js'
-import { endpoint, seconds } from '../../core/words/format.js'
+import { endpoint } from '../../core/words/format.js'
 import type { Language } from '../../core/words/types.js'
 import { probeWords } from '../words/index.js'
 import type { ProbeWords } from '../words/types.js'
@@ -26,10 +26,7 @@ export function renderMatrix(probe: MatrixProbe, page: ProbePage): string {
     [paint.bold(wrap(probe.summary, width, '', widthOf))],
     finding ? [wrap(finding.text, width, '', widthOf)] : [],
     rows.length > 0
-      ? [
-          ...rowLines(rows, said, page),
-          paint.dim(INDENT + said.text.connections(attempts.length, seconds(durationSeconds), to)),
-        ]
+      ? [...rowLines(rows, said, page), paint.dim(INDENT + said.text.connections(attempts.length, durationSeconds, to))]
       : [],
     section(
       said.text.meaning,

@@ -306,7 +306,7 @@ export const en: ProbeWords = {
     end: (phase, outcome, status, count) =>
       `${outcome === OUTCOME.ok ? outcome : `${outcome} ${phase}`}${status === undefined ? '' : ` (${status})`}${count > 1 ? ` x${count}` : ''}`,
     of: (passed, tries) => `${passed} of ${tries}`,
-    connections: (count, span, address) => `${count} connections to ${address} in ${span}.`,
+    connections: (count, span, address) => `${count} connections to ${address} in ${seconds(span)}.`,
     meaning: 'What it means',
     next: 'What next',
     separator: ', ',
@@ -324,7 +324,7 @@ export const en: ProbeWords = {
     order:
       'Of the changed ones only those are made that can matter where the request fails. After each failure comes the control.',
     ask: (name) => `Asks the resolver for ${name}.`,
-    wait: (span) => `a block from the last failure: waiting ${span}`,
+    wait: (span) => `a block from the last failure: waiting ${seconds(span)}`,
     progress: (number, row, end) => `${number}: ${row}: ${end}`,
   },
 }

@@ -82,7 +82,7 @@ export interface ProbeWords {
     notComparable: string
     end(phase: string, outcome: string, status: number | undefined, count: number): string
     of(passed: number, tries: number): string
-    connections(count: number, seconds: string, address: string): string
+    connections(count: number, seconds: number, address: string): string
     meaning: string
     next: string
     separator: string
@@ -97,7 +97,7 @@ export interface ProbeWords {
     }
     order: string
     ask(name: string): string
-    wait(seconds: string): string
+    wait(seconds: number): string
     progress(number: number, row: string, end: string): string
   }
 }

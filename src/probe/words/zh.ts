@@ -102,7 +102,7 @@ export const zh: ProbeWords = {
   verdict: {
     'nothing-wrong': {
       summary: (f) => `未见异常：请求 ${f.url}，${f.given.tries} 次中 ${f.given.passed} 次得到应答。`,
-      meaning: () => ['从本机、在此刻，没有什么干扰这个请求。换一个网络或换一个时间，结果可能不同。'],
+      meaning: () => ['仅就本机、此刻而言，没有什么干扰这个请求。换一个网络或换个时间，结果可能不同。'],
       next: (f) => [
         {
           text: '如果故障出现在别处，就在那里运行本命令；如果时好时坏，就持续抓包直到出现：',
@@ -154,19 +154,19 @@ export const zh: ProbeWords = {
     'blocked-address': {
       summary: (f) => `按地址封禁：到 ${f.address} 的 ${failed(f)}；${cured(f, 'address')}。`,
       meaning: () => [
-        '起作用的是地址：在这个地址上换域名、换端口都没有用，换成同一域名的另一个地址就通。只有这一台服务器停机时，看上去也是这样。',
+        '起作用的是地址：在这个地址上换域名、换端口都没有用，换成同一域名的另一个地址就通。如果只是这一台服务器停机，看上去也是这样。',
       ],
       next: (f) => [locate(f), capture(f, 'server'), { text: '向该地址的管理方确认主机是否正常。' }],
     },
     'blocked-port': {
       summary: (f) => `按端口封禁：端口 ${f.port} 上，${failed(f)}；${cured(f, 'port', 'tls')}。`,
-      meaning: () => ['地址可达，只有这个端口不通：有包过滤规则，在路径上，或在主机自己身上。'],
+      meaning: () => ['地址可达，只有这个端口不通：在路径上或主机自己身上有包过滤规则。'],
       next: (f) => [locate(f), capture(f, 'server')],
     },
     'port-refused': {
       summary: (f) => `端口 ${f.port} 拒绝连接：${failed(f)}；${cured(f, 'port', 'tls')}。`,
       meaning: () => [
-        '主机在线，有谁以它的名义拒绝了这个端口。多半是端口没有监听；由设备重置 SYN 时，从这里看也是这样。',
+        '主机在线，这个端口的连接被以它的名义拒绝。多半是端口没有监听；如果是中间设备重置了 SYN，从这里看也是这样。',
       ],
       next: (f) => [
         { text: '在服务端看端口是否有程序监听：', command: `ss -ltn ${quote(`sport = :${f.port}`)}` },
@@ -179,13 +179,13 @@ export const zh: ProbeWords = {
         f.fails
           ? `应答被改动：${failed(f)}${f.cures[0] ? `；${cured(f, f.cures[0].factor)}` : ''}。`
           : `应答被改动：应答 ${f.url} 的不是服务端，它来得太早了。`,
-      meaning: () => ['有能看到请求内容的设备抢在服务端之前应答，或者改动了它的应答。'],
-      next: (f) => [{ text: '改用 HTTPS：别人无法不被察觉地代答。' }, locate(f), capture(f, 'server')],
+      meaning: () => ['有能看到请求内容的中间设备抢在服务端之前应答，或者改动了它的应答。'],
+      next: (f) => [{ text: '改用 HTTPS：别人代答就会被察觉。' }, locate(f), capture(f, 'server')],
     },
     'inside-tls': {
-      summary: (f) => `由 TLS 内部的内容决定：${failed(f)}；${cured(f, 'host', 'path', 'query', 'method')}。`,
+      summary: (f) => `取决于 TLS 内部的内容：${failed(f)}；${cured(f, 'host', 'path', 'query', 'method')}。`,
       meaning: () => [
-        '起作用的内容在路上是加密的：作出决定的是服务端，或者在它前面解密的设备（负载均衡、WAF、审计代理）。',
+        '起作用的内容在路上是加密的：作出决定的是服务端，或者是在它前面解密的设备（负载均衡、WAF、审计代理）。',
       ],
       next: (f) => [{ text: '在服务端及其前面的设备上查看这个请求的日志。' }, capture(f, 'server')],
     },
@@ -195,8 +195,8 @@ export const zh: ProbeWords = {
       next: () => [{ text: '在 URL 中写域名，或者用 --sni 指定。' }],
     },
     'server-declines': {
-      summary: (f) => `服务端不接受：${failed(f)}${f.fails?.detail ? `（${f.fails.detail}）` : ''}。`,
-      meaning: () => ['连接是通的，应答方用协议本身的方式表示拒绝，这很少是路径上的设备所为。'],
+      summary: (f) => `服务端不接受这个请求：${failed(f)}${f.fails?.detail ? `（${f.fails.detail}）` : ''}。`,
+      meaning: () => ['连接是通的，应答方用协议本身的方式表示拒绝，这很少是中间设备所为。'],
       next: (f) => [{ text: '检查 URL 与服务端是否相符：域名、端口、HTTP 还是 HTTPS。' }, capture(f, 'client')],
     },
     'packet-loss': {
@@ -207,9 +207,9 @@ export const zh: ProbeWords = {
       ],
     },
     unsteady: {
-      summary: (f) => `时好时坏：${failed(f)}，${ofThem(f.given)}有应答；无害的对照连接${ofThem(f.control)}有应答。`,
+      summary: (f) => `时好时坏：${failed(f)}，${ofThem(f.given)}有应答；无害的对照连接 ${ofThem(f.control)}有应答。`,
       meaning: () => [
-        '同一个请求有时失败、有时成功，所以不只是内容决定的。一个地址背后有多条路径或多台服务器而只有一部分受影响，或者设备漏看了一些连接，都会是这样。',
+        '同一个请求有时失败、有时成功，所以不只取决于内容。一个地址背后有多条路径或多台服务器、只有一部分受影响，或者设备漏看了一些连接，都会是这样。',
       ],
       next: (f) => [
         { text: '增加连接数再试：', command: `rstrace probe --rounds 10 --max 60 ${quote(f.plainUrl)}` },
@@ -218,7 +218,7 @@ export const zh: ProbeWords = {
     },
     'no-address': {
       summary: (f) => `域名 ${name(f.name)} 没有地址（${f.resolveError ?? ''}）。`,
-      meaning: () => ['无法发起连接：解析器没有给出地址。这是 DNS 的问题。'],
+      meaning: () => ['什么都无法尝试：解析器没有给出地址。这是 DNS 的问题。'],
       next: (f) => [{ text: '换一个解析器查询：', command: `dig +short ${quote(f.name)} @9.9.9.9` }],
     },
     'cannot-try': {
@@ -232,27 +232,27 @@ export const zh: ProbeWords = {
       meaning: (f) =>
         f.cures.length > 0
           ? [
-              `有效的是：${f.cures.map(({ variant }) => variantText(variant)).join('、')}；仅凭这些还不能说是按哪一项封禁。`,
+              `有效的改变是：${f.cures.map(({ variant }) => variantText(variant)).join('、')}；仅凭这些还不能说是按哪一项封禁。`,
             ]
           : !f.fails
             ? []
-            : ['可能是服务端自己断开所有这类连接，可能是它停机了，也可能是到它的一切都被封禁：从这里看都一样。'],
+            : ['可能是服务端自己断开所有这类连接，可能是它停机了，也可能是到它的连接全部被封禁：从这里看都一样。'],
       next: (f) => [locate(f), capture(f, 'server'), { text: '换一个网络再试：在那里也失败的，是服务端的问题。' }],
     },
   },
   always: {
     chance: (cures) =>
-      `有效的改变：${cures.map((cure) => `${variantText(cure.variant)}（${ofThem(cure)}通过）`).join('、')}。这样的差别只是巧合的概率不超过 ${small(Math.max(...cures.map(({ chance }) => chance)))}（Fisher 精确检验，与穿插其间的原请求相比）。`,
+      `有效的改变：${cures.map((cure) => `${variantText(cure.variant)}，${ofThem(cure)}通过`).join('；')}。这样的差别只是巧合的概率不超过 ${small(Math.max(...cures.map(({ chance }) => chance)))}（Fisher 精确检验，与穿插其间的原请求相比）。`,
     notTheServer: ({ count, of, endSeconds, roundTripSeconds }) =>
       `${of} 次中有 ${count} 次，它在触发之后 ${span(endSeconds)}之内就到了，而到服务端往返一次至少需要 ${span(roundTripSeconds)}：发送者比服务端近，不是服务端。`,
-    whoIsOpen: () => '从这里看不出是谁做的：可能是路径上的设备，也可能是服务端自己。',
+    whoIsOpen: () => '从这里看不出是谁做的：可能是中间设备，也可能是服务端自己。',
     residual: ({ failed, of, seconds: lasts }) =>
       `残留封禁：失败之后紧接着的无害连接也会失败（${of} 次中 ${failed} 次）${lasts ? `，持续 ${span(lasts.min)}到 ${span(lasts.max)}` : ''}。这里统计的连接都是在它结束之后发起的。`,
     wrongCertificate: ({ subject, issuer }) =>
       `证书属于 ${name(subject)}，而不是所请求的域名（签发者 ${name(issuer)}）：服务端配置有误，或者有人代它应答。`,
-    hints: (names) => `可能还与这些有关：${names.join('、')}。连接太少，不能断定。`,
+    hints: (names) => `可能还与这些有关：${names.join('、')}。连接次数太少，不能断定。`,
     stopped: {
-      connections: '实验结束之前已达到连接数上限（--max）。',
+      connections: '实验做完之前已达到连接次数的上限（--max）。',
       patience: '残留封禁没有在限定时间内结束，实验中止（--patience）。',
       interrupted: '已中断：以下是到目前为止所知道的。',
     },
@@ -270,15 +270,15 @@ export const zh: ProbeWords = {
     ends: '结果',
     notComparable: '不可比：那里没有同类服务',
     end: (phase, outcome, status, count) =>
-      `${outcome === OUTCOME.ok ? outcome : `${phase}${outcome}`}${status === undefined ? '' : `（${status}）`}${count > 1 ? ` x${count}` : ''}`,
+      `${outcome === OUTCOME.ok ? outcome : `${phase}${outcome}`}${status === undefined ? '' : `（${status}）`}${count > 1 ? `${status === undefined ? ' ' : ''}x${count}` : ''}`,
     of: (passed, tries) => `${passed}/${tries}`,
-    connections: (count, time, address) => `共 ${count} 次连接，到 ${address}，用时 ${time}。`,
+    connections: (count, time, address) => `到 ${address} 共 ${count} 次连接，用时 ${span(time)}。`,
     meaning: '这意味着',
     next: '下一步',
     separator: '，',
   },
   plan: {
-    title: (url, addresses, most) => `${url}，地址 ${addresses}：最多 ${most} 次连接，一次一个。以下每种各若干次：`,
+    title: (url, addresses, most) => `${url}，地址 ${addresses}：最多 ${most} 次连接，一次一条。以下每种各若干次：`,
     connection: (to, says) => `连接 ${to}${says}`,
     says: {
       nothing: '，不发送数据，关闭',
@@ -288,7 +288,7 @@ export const zh: ProbeWords = {
     },
     order: '改变一项的连接中，只发起在失败阶段可能起作用的那些。每次失败之后都有一次对照。',
     ask: (domain) => `向解析器查询 ${name(domain)}。`,
-    wait: (time) => `上一次失败引起的封禁尚未结束：等待 ${time}`,
+    wait: (time) => `上一次失败引起的封禁尚未结束：等待 ${span(time)}`,
     progress: (number, row, end) => `${number}：${row}：${end}`,
   },
 }

@@ -3,7 +3,7 @@ import { seconds } from '../../core/words/format.js'
 import type { FindingWords } from './finding.js'
 
 const END = { client: '客户端', server: '服务端' }
-const time = (value: number): string => seconds(value, { ms: ' ms', s: ' 秒' })
+const time = (value: number): string => seconds(value, { ms: ' 毫秒', s: ' 秒' })
 
 export const findingZh: FindingWords = {
   question: {
@@ -14,7 +14,7 @@ export const findingZh: FindingWords = {
     effect: '是否生效',
     where: '在路径上的位置',
   },
-  made: { client: '客户端', server: '服务端', middlebox: '路径上的设备', unknown: '不能确定' },
+  made: { client: '客户端', server: '服务端', middlebox: '中间设备', unknown: '不能确定' },
   end: END,
   trigger: {
     syn: 'SYN',
@@ -24,7 +24,7 @@ export const findingZh: FindingWords = {
     'http-request': 'HTTP 请求',
     data: '数据',
     fin: 'FIN',
-    'keep-alive': 'keep-alive 探测',
+    'keep-alive': '保活探测',
     idle: '空闲',
     none: '没有报文触发',
     unknown: '抓包里没有',
@@ -93,11 +93,11 @@ export const findingZh: FindingWords = {
       'tampered-content': '内容不同',
     },
     absolute: '显示绝对值',
-    cited: '定案的字段；虚线是用来对照的',
+    cited: '起决定作用的字段；虚线框里是用来对照的',
     citedBy: (names) => `（证据：${names.join('、')}）`,
     there: (capture) => `在 ${capture} 里`,
     absent: { 'never-sent': '从未发出', 'never-arrived': '没有到达', 'not-there': '那里没有' },
-    more: '其余同样的报文，号为',
+    more: '其余同样的报文，包号为',
     filter: 'Wireshark',
   },
 
@@ -121,16 +121,16 @@ export const findingZh: FindingWords = {
 
   ledger: {
     title: '正反证据',
-    help: '每条观察都偏向一方，1 分约使可能性变为三倍。',
-    column: { observation: '观察', frames: '报文号' },
+    help: '每条观察支持其中一方，1 分约使可能性变为三倍。',
+    column: { observation: '观察', frames: '包号' },
     points: (weight, who) => `${weight} 分，支持是${who}`,
-    shownOnly: '只列出：同类已有更强的，不再计分。',
-    start: '没有证据之前',
-    startText: '多数 RST 都是一端自己发的，要指认设备，先得压过这个分量。',
+    shownOnly: '只列出，不计分：同类中已有更强的。',
+    start: '尚无证据时',
+    startText: '多数 RST 都是一端自己发的，证据压过这个分量，才能指认中间设备。',
     sum: '合计',
     result: (who, confidence) => `由${who}发出，置信度 ${confidence}。`,
-    held: (confidence) => `只看合计会是 ${confidence}，但可以对照的太少，结论有所保留。`,
-    undecided: (forged) => `不能确定。只看合计，是设备的可能性为 ${forged}。`,
+    held: (confidence) => `只看合计会是 ${confidence}，但可供对照的太少，结论有所保留。`,
+    undecided: (forged) => `不能确定。只看合计，是中间设备的可能性为 ${forged}。`,
   },
 
   copy: {

@@ -3,18 +3,18 @@ import type { PageWords } from './types.js'
 export const zh: PageWords = {
   question: '是谁重置了这条连接？',
   purpose: 'rstrace 读取抓包文件，回答：TCP RST 是谁发出的、为什么、由哪个报文触发、发送者在路径上的什么位置。',
-  privacy: '分析全部在本页面内完成，不会上传任何内容：本页面无权访问任何网络。',
+  privacy: '分析全部在本页面内完成，不上传任何内容：本页面没有访问网络的权限。',
   drop: '把抓包文件拖到这里',
   dropHint: '或粘贴 tcpdump 打印的文本',
   dropNow: '松开鼠标即可读取',
   choose: '选择文件…',
   example: '试试示例',
   formats:
-    '支持 pcap、pcapng 和 tcpdump 打印的文本，可以是 gzip 或 zstd 压缩的。同一流量在两个位置的抓包最能说明问题。',
+    '支持 pcap、pcapng 和 tcpdump 打印的文本，可以是 gzip 或 zstd 压缩的。同一流量在两个位置的抓包，最能说明问题。',
   title: 'rstrace：是谁重置了这条连接？',
 
   reading: (names) => `正在读取 ${names.length > 3 ? `${names.length} 个抓包文件` : names.join('、')}`,
-  progress: (percent, read, total) => `${percent} %：已读 ${read},共 ${total}`,
+  progress: (percent, read, total) => `${percent} %：已读 ${read}，共 ${total}`,
   judging: '读取完毕，正在判断出问题的连接。',
   cancel: '取消',
   cancelled: '已取消。',
@@ -37,7 +37,7 @@ export const zh: PageWords = {
   captures: () => '抓包文件',
   packets: (n) => `${n} 个报文`,
   as: '这些文件是',
-  asChoices: { times: '按时间判断', rotated: '同一次抓包的分片', points: '不同位置的抓包' },
+  asChoices: { times: '按时间判断', rotated: '同一次抓包的几段', points: '不同位置的抓包' },
   patterns: '跨连接的规律',
   showFindings: (n) => `查看这 ${n} 个结论`,
 
@@ -59,11 +59,11 @@ export const zh: PageWords = {
 
   finding: (id) => `结论 ${id}`,
   back: '全部结论',
-  choosePrompt: '选择一个结论，查看它的依据。',
+  choosePrompt: '选择一个结论，查看依据。',
   noSuchFinding: (id) => `没有编号为 ${id} 的结论。`,
   loading: '正在读取该结论…',
 
-  who: { client: '客户端', server: '服务端', middlebox: '路径上的设备', unknown: '不能确定' },
+  who: { client: '客户端', server: '服务端', middlebox: '中间设备', unknown: '不能确定' },
   hops: (range, from) => `距${from === 'client' ? '客户端' : '服务端'} ${range} 跳`,
   side: { client: '在客户端一侧', middle: '在路径中段', server: '在服务端一侧', unknown: '位置不明' },
 

@@ -7,14 +7,14 @@ export const zh: LocateCommandWords = {
     sni: '以 SNI 为 NAME 的 ClientHello 为触发报文；默认取目标中的域名',
     host: '以带此 Host 的请求为触发报文；默认取目标中的域名',
     path: '以对 PATH 的请求为触发报文；默认取 URL 中的路径',
-    control: '对照所用的无害域名，只发给你的服务器；默认 www.example.com',
+    control: '对照所用的无害域名，只发给你的服务端；默认 www.example.com',
     controlPort: 'SYN 本身被封禁时，用作对照的同一主机的开放端口',
     address: '连接到此地址，不查询解析器',
     maxHops: '最大的 TTL，1 到 60；默认 30',
     timeout: '等待连接或应答的最长秒数，0.3 到 30；默认 3',
     pace: '两次连接之间的秒数，0 到 600；默认 0.05',
     oneConnection: '用一条连接走完所有 TTL，用于触发后会继续封禁的设备',
-    varyPorts: '每次使用不同的源端口：在按端口分流的网络中会走不同的路径',
+    varyPorts: '每次使用不同的源端口：在按端口分流的网络中会走到不同的路径',
     resolve: '向解析器查询路由器的名称',
     asn: '网络归属数据库（MaxMind 格式，如 GeoLite2-ASN.mmdb）',
     city: '地理位置数据库（MaxMind 格式，如 GeoLite2-City.mmdb）',
@@ -36,7 +36,7 @@ export const zh: LocateCommandWords = {
 
 对网络做什么：
   只向你给出的那一个地址发起普通的客户端连接，每次一条，有间隔；8 跳的路径约 40 次，最多 250 次。每条连接都由本机以 RST
-  结束。不伪造报文，不使用其他地址，不绕过任何限制；但如果设备旁挂在路径上，服务器会留下一些它以为仍然打开的连接，直到
+  结束。不伪造报文，不使用其他地址，不绕过任何限制；但如果设备旁挂在路径上，服务端会留下一些它以为仍然打开的连接，直到
   超时。请只探测你有权探测的目标。
 
 需要什么：
@@ -45,7 +45,7 @@ export const zh: LocateCommandWords = {
 
 局限：
   按端口分流的路由器只显示一条路径（--vary-ports 可显示更多）；回程可能与去程不同。NAT 和隧道会隐藏路由器。触发后继续封禁
-  的设备需要 --one-connection，或者让 --pace 长于封禁时间。紧挨着服务器的设备与服务器本身无法区分。
+  的设备需要 --one-connection，或者让 --pace 长于封禁时间。紧挨着服务端的设备与服务端本身无法区分。
 
 示例：
   rstrace locate https://www.example.com/

@@ -16,6 +16,7 @@ export const unnattedPacket = defineCause({
     const { form, trigger, before, accused, reset, file, after } = context
     if (form !== 'reply' || !trigger.segment) return undefined
     if (isOutOfWindow(before, trigger.segment) && after.some((s) => s.from === accused && !isReset(s))) {
+      // No other connection tells what the address should have been.
       const facts = { expected: '', came: '', stream: -1 }
       return { fit: 0.85, frames: frameOf(trigger.segment, reset), facts }
     }

@@ -58,7 +58,7 @@ export const causes: Words['cause'] = {
       const end = scene.accused
       if (why === 'forged-reset')
         return `the forged reset (frame ${scene.frame(frame)}) had removed the ${end}'s side of the connection`
-      if (why === 'own-reset') return `the ${end} had reset the connection before (frame ${scene.frame(frame)})`
+      if (why === 'own-reset') return `a reset in the ${end}'s name had come before (frame ${scene.frame(frame)})`
       if (why === 'peer-reset') return `the connection had been reset before (frame ${scene.frame(frame)})`
       if (why === 'never-seen') return `the ${end} knows no such connection: it has sent nothing in this capture`
       return `the ${end} no longer knew the connection${idle >= 1 ? ` after ${seconds(idle)} of silence` : ''}`
@@ -267,8 +267,10 @@ export const causes: Words['cause'] = {
   },
   'unnatted-packet': {
     name: 'packet with an untranslated address',
-    because: ({ expected, came, stream }) =>
-      `the packet came from ${came} where its connection is with ${expected} (stream ${stream}): the address was not translated back`,
+    because: ({ expected, came, stream }, { accused }) =>
+      stream < 0
+        ? `the packet lies outside the receive window and the ${accused} went on afterwards: connection tracking calls such a packet INVALID and leaves its address untranslated, so that no connection fits it`
+        : `the packet came from ${came} where its connection is with ${expected} (stream ${stream}): the address was not translated back`,
     advice: () => [
       {
         text: 'A packet that connection tracking calls INVALID passes untranslated. Count them on the node that translates:',

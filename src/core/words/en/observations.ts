@@ -209,12 +209,13 @@ const ODD: Record<Oddity, (ack: number) => string> = {
 const EXPECTED = {
   'closed-before': (side: string) => `the ${side} had closed its side before, so a reset was due`,
   'reset-by-peer-before': (side: string, peer: string) =>
-    `the ${peer} had been seen resetting the connection before, so the ${side} had to answer so`,
+    `a reset in the ${peer}'s name had come before, so the ${side} had to answer so`,
   'no-handshake': (side: string) =>
     `the ${side} had not opened this connection, so it had to answer the SYN-ACK with a reset`,
   'wrong-ack': (side: string) =>
     `the packet acknowledges what the ${side} never sent, so it had to answer with a reset`,
-  'no-socket': (side: string) => `the ${side} had reset the connection before and has no socket left for later packets`,
+  'no-socket': (side: string) =>
+    `a reset in the ${side}'s name had come before, so it has no socket left for later packets`,
   closing: (side: string, peer: string) =>
     `the ${peer} had closed its side, and the ${side} leaves as applications often do`,
 }

@@ -65,8 +65,8 @@ export const text: TextWords = {
   more: (count) => `and ${count} more kinds of findings; --all shows them`,
   group: (count, what, ends, frames) => `${count} x ${what}: ${ends}, ${frames}`,
   unfold: 'Show them all with --all.',
-  capture: (vantage, duration, name) =>
-    name ? `${name}: ${vantage}; ${duration} long.` : `${capital(vantage)}; ${duration} long.`,
+  capture: (vantage, span, name) =>
+    name ? `${name}: ${vantage}; ${seconds(span)} long.` : `${capital(vantage)}; ${seconds(span)} long.`,
   separator: ', ',
   arrangement: (as, told, names) => {
     if (as === 'both')

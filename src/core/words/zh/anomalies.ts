@@ -3,17 +3,17 @@ import type { Whereabouts } from '../../verdict/anomalies/whereabouts.js'
 import * as run from '../commands.js'
 import { shownBytes } from '../format.js'
 import type { Words } from '../types.js'
-import { list, quoted, SIDE, time, ttl } from './terms.js'
+import { joined, list, quoted, SIDE, time, ttl } from './terms.js'
 
 export const anomalies: Words['anomaly'] = {
   blackhole: {
     name: '无应答',
     summary: ({ stage, tries, seconds, from, size, name, heard }, scene) => {
       if (stage === 'syn')
-        return `服务端 ${scene.server.address} 的端口 ${scene.server.port} 没有应答：${time(seconds)} 内发了 ${tries} 个 SYN，什么也没有回来。`
+        return `服务端 ${scene.server.address} 的端口 ${scene.server.port} 没有应答：${time(seconds)}内发了 ${tries} 个 SYN，什么也没有回来。`
       const what = { 'client-hello': 'ClientHello', 'http-request': 'HTTP 请求', data: `${size} 字节数据` }[stage]
       const named = name && stage !== 'data' ? `（${quoted(name)}）` : ''
-      return `从${what}${named}开始再无回音：${SIDE[from]}在 ${time(seconds)} 内发了 ${tries} 次都没有应答${heard ? '，而此前对方是有应答的' : ''}。`
+      return `${joined('从', what)}${named}开始再无应答：${SIDE[from]}在 ${time(seconds)}内发了 ${tries} 次，什么也没有回来${heard ? '，而此前对方是有应答的' : ''}。`
     },
     place: ({ lost }) => LOST[lost],
     advice: ({ stage, size }, scene) => {
@@ -26,32 +26,32 @@ export const anomalies: Words['anomaly'] = {
       return [...mtu, next]
     },
     settle: ({ from }, scene) => [
-      `同时在${SIDE[otherSide(from)]}抓包：报文没到，就是路径丢的；到了，就是应答丢了。\n${run.capture(scene, otherSide(from))}`,
+      `同时在${SIDE[otherSide(from)]}抓包：报文没有到，就是丢在去程；到了，就是应答丢在回程。\n${run.capture(scene, otherSide(from))}`,
     ],
   },
   'icmp-reject': {
     name: '被 ICMP 拒绝',
     summary: ({ from, type, code, ipVersion, fromTarget }) =>
-      `${fromTarget ? '目标主机' : '路径上的设备'} ${from} 用 ICMP 拒绝了这条连接：${unreachable(ipVersion, type, code)}。`,
+      `${fromTarget ? '目标主机' : '中间设备'} ${from} 用 ICMP 拒绝了这条连接：${unreachable(ipVersion, type, code)}。`,
     place: ({ from, hopLimit }) => `由 ${from} 发出${hopLimit > 0 ? `，到达时 TTL 为 ${hopLimit}` : ''}。`,
     advice: ({ from, fromTarget }, scene) => [
       {
         text: fromTarget
           ? '在该主机上找以 ICMP 拒绝的包过滤规则。'
-          : `向 ${from} 的管理方询问相应的规则，或者缺了哪条路由。`,
+          : `问 ${from} 的管理方：是哪条规则拒绝的，或者缺了哪条路由。`,
         command: fromTarget ? run.firewallRules : run.traceroute(scene),
       },
     ],
-    settle: (_, scene) => [`在服务端抓包：SYN 如果一直没到，就是路径在拒绝。\n${run.capture(scene, 'server')}`],
+    settle: (_, scene) => [`在服务端抓包：SYN 如果一直没到，拒绝它的就在路径上。\n${run.capture(scene, 'server')}`],
   },
   'injected-fin': {
     name: '伪造的 FIN',
     summary: ({ from, hopLimit, usual, after }, scene) =>
       `冒用${SIDE[from]}的 FIN 是伪造的：它的 ${ttl(scene)} 是 ${hopLimit}，而${SIDE[from]}的报文是 ${usual}，并且${SIDE[from]}之后还在发数据（${scene.frame(after)} 号包）。`,
-    place: () => '路径上的设备，没有计算距离。',
+    place: () => '中间设备，没有计算距离。',
     advice: (_, scene) => [
       {
-        text: '换一个名字或者换成加密连接再试，看是什么触发的。',
+        text: '换一个域名，或者换成加密连接再试，看是什么触发的。',
         command: scene.tls ? run.helloWithOtherName(scene) : run.requestWithOtherHost(scene),
       },
     ],
@@ -62,8 +62,8 @@ export const anomalies: Words['anomaly'] = {
   'injected-response': {
     name: '抢先应答',
     summary: ({ injected, real, hopLimit, usual, first, copiesId, noTimestamps, ipId }, scene) =>
-      `同一个请求得到了两个不同的应答：${scene.frame(injected)} 号包是路径上的设备插入的，${scene.frame(real)} 号包是服务端的。前者${list(oddities({ hopLimit, usual, copiesId, noTimestamps, ipId }, ttl(scene)), '，')}${first ? '；它先到，客户端采用了它' : '；它后到'}。`,
-    place: () => '路径上能看到请求的设备，没有计算距离。',
+      `同一个请求得到了两个不同的应答：${scene.frame(injected)} 号包是中间设备插入的，${scene.frame(real)} 号包是服务端的。${joined('前者', list(oddities({ hopLimit, usual, copiesId, noTimestamps, ipId }, ttl(scene)), '，'))}${first ? '；它先到，客户端采用了它' : '；它后到'}。`,
+    place: () => '能看到请求的中间设备，没有计算距离。',
     advice: (_, scene) => [
       { text: '改用 HTTPS：加密之后别人无法代答。' },
       { text: '再请求一次，比较应答：', command: run.requestWithHost(scene, scene.name ?? scene.server.address) },
@@ -93,7 +93,7 @@ export const anomalies: Words['anomaly'] = {
     settle: ({ from }, scene) => [`同时在${SIDE[from]}抓包，比较字节。\n${run.capture(scene, from)}`],
   },
   'packet-loss': {
-    name: '有害的丢包',
+    name: '丢包',
     summary: ({ from, segments, retransmissions, ...places }) =>
       `${SIDE[from]}的 ${segments} 个数据包里重传了 ${retransmissions} 个（${Math.round((100 * retransmissions) / Math.max(1, segments))} %），足以拖慢连接：${where(places)}。`,
     place: ({ from, before, between, after }) =>
@@ -132,7 +132,7 @@ function oddities(
 }
 
 const LOST: Record<Whereabouts, string> = {
-  between: '报文丢在两处抓包之间。',
+  between: '报文丢在两处抓包点之间。',
   answers: '报文经过了两处抓包点，应答丢在两处之间。',
   beyond: '报文在较远的抓包点之后丢失，或者应答在那里丢失。',
   unknown: '报文在抓包点之后的某处丢失，或者应答在那里丢失。',

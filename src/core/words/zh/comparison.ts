@@ -32,7 +32,7 @@ function passed(side: Side, { [side]: counts, changes }: Comparison): string {
     ...(counts.changed > 0
       ? [`其中 ${counts.changed} 个被改动${fields.length > 0 ? `：${[...new Set(fields)].join('、')}` : ''}`]
       : []),
-    ...(counts.reordered > 0 ? [`${counts.reordered} 个被后面的超过`] : []),
+    ...(counts.reordered > 0 ? [`${counts.reordered} 个被后发的报文超过`] : []),
   ]
   return `${counts.passed} 个通过${among.length > 0 ? `（${among.join('；')}）` : ''}`
 }

@@ -5,12 +5,12 @@ import { list, SIDE, time, ttl } from './terms.js'
 export const effect: Words['effect'] = {
   closed: (receiver) => `${SIDE[receiver]}接受了它`,
   ignored: (receiver) => `${SIDE[receiver]}忽略了它`,
-  unknown: (receiver) => `${SIDE[receiver]}有没有接受它看不出来`,
+  unknown: (receiver) => `${SIDE[receiver]}是否接受了它，看不出来`,
 }
 
 export function place(found: Place, scene: Scene): string {
   if (found.why === 'end') return `就在${SIDE[scene.accused]}${away(found)}。`
-  if (found.why === 'nothing' && !found.secondsFromCapture) return '不清楚：没有可以估算的依据。'
+  if (found.why === 'nothing' && !found.secondsFromCapture) return '不清楚：没有可供估算的依据。'
   return [hops(found, scene), within(found), side(found)].filter((part) => part !== '').join('')
 }
 

@@ -22,11 +22,22 @@ export function bits(flags: number): string {
     [0x80, 'CWR'],
     [0xe00, '保留位'],
   ]
-  return list(names.filter(([bit]) => flags & bit).map(([, name]) => name))
+  return list(
+    names.filter(([bit]) => flags & bit).map(([, name]) => name),
+    '、',
+  )
 }
 
-export const UNITS = { ms: ' ms', s: ' 秒' }
+export const UNITS = { ms: ' 毫秒', s: ' 秒' }
 export const time = (value: number): string => seconds(value, UNITS)
+
+/** A blank between what stands before and a Latin word, none before Chinese. */
+export const joined = (before: string, text: string): string =>
+  /^[\x21-\x7e]/.test(text) ? `${before} ${text}` : `${before}${text}`
+
+/** Long lists are cut: the first few say what the rest is like. */
+export const few = (items: readonly (string | number)[], most = 6): string =>
+  `${items.slice(0, most).join('、')}${items.length > most ? '……' : ''}`
 
 /** A name from the capture: in quotation marks unless it looks like a host name. */
 export const quoted = (name: string): string =>

@@ -1,15 +1,20 @@
 import { clockTime } from '../format.js'
 import type { Counts, TextWords } from '../types.js'
 import { comparison, leg } from './comparison.js'
-import { list, time, UNITS } from './terms.js'
+import { joined, list, time, UNITS } from './terms.js'
 
-const of = (names: string[]): string => (names.length > 3 ? `${names.length} 个抓包文件` : list(names))
+const files = (names: string[]): string => list(names, ' 和 ')
+
+const of = (names: string[]): string => (names.length > 3 ? `${names.length} 个抓包文件` : files(names))
+
+/** The same, before Chinese. */
+const inside = (names: string[]): string => (names.length > 3 ? `${names.length} 个抓包文件里` : `${files(names)} 里`)
 
 function resets({ forged, genuine, open }: Counts): string {
   const total = forged + genuine + open
   if (total === 0) return '没有 RST'
   const parts = [
-    ...(forged > 0 ? [`${forged} 个由路径上的设备伪造`] : []),
+    ...(forged > 0 ? [`${forged} 个由中间设备伪造`] : []),
     ...(genuine > 0 ? [`${genuine} 个由一端自己发出`] : []),
     ...(open > 0 ? [`${open} 个不能确定`] : []),
   ]
@@ -22,13 +27,13 @@ export const text: TextWords = {
   headline: (c, names) =>
     `${of(names)}：${c.connections} 条连接，其中 ${c.reset} 条有 RST；${resets(c)}${c.other > 0 ? `；其他异常 ${c.other} 处` : ''}${c.benign > 0 ? `；其中 ${c.benign} 处无害` : ''}`,
   nothing: (names, c) =>
-    `${of(names)} 里没有 RST，也没有其他异常：检查了 ${c.connections} 条连接的 ${c.tcpPackets} 个 TCP 报文（共 ${c.packets} 个报文）。`,
-  noTcp: (names, c) => `${of(names)} 里没有 TCP：检查了 ${c.packets} 个报文。`,
+    `${inside(names)}没有 RST，也没有其他异常：检查了 ${c.connections} 条连接的 ${c.tcpPackets} 个 TCP 报文（共 ${c.packets} 个报文）。`,
+  noTcp: (names, c) => `${inside(names)}没有 TCP：检查了 ${c.packets} 个报文。`,
   effect: '效果',
   patterns: '跨连接的规律',
   evidence: '证据',
-  evidenceKey: '+ 支持是路径上的设备，- 支持是该端自己；一个符号约为三倍',
-  notCounted: '同类已有更强的，不再计入。',
+  evidenceKey: '+ 支持是中间设备，- 支持是该端自己；每个符号约使可能性变为三倍',
+  notCounted: '同类中已有更强的，不再计入。',
   packets: '报文',
   columns: {
     frame: '号',
@@ -59,25 +64,25 @@ export const text: TextWords = {
   advice: '怎么办',
   settle: '怎样才能确定',
   alike: (count, frames) => `另有 ${count} 条与它相同：${frames}`,
-  frames: (_, list) => `${list} 号包`,
+  frames: (_, list) => `${list.replaceAll(', ', '、')} 号包`,
   title: (kind, cause) => `${kind}：${cause}`,
   parenthesis: (text) => `（${text}）`,
   benign: '无害',
   more: (count) => `还有 ${count} 组，用 --all 列出`,
-  group: (count, what, ends, frames) => `${count} 次${what}：${ends}，${frames}`,
+  group: (count, what, ends, frames) => `${joined(`${count} 次`, what)}：${ends}，${frames}`,
   unfold: '用 --all 全部列出。',
-  capture: (vantage, duration, name) => `${name ? `${name}：` : ''}${vantage}；时长 ${duration}。`,
+  capture: (vantage, seconds, name) => `${name ? `${name}：` : ''}${vantage}；时长 ${time(seconds)}。`,
   separator: '、',
   arrangement: (as, told, names) => {
     if (as === 'both')
-      return `${{ times: '按时间判断', packets: '按其中的报文判断', caller: '按指定' }[told]}，文件来自 ${names.length} 个抓包点：${names.map((files) => list(files)).join('；')}。`
-    const files = list(names.flat())
+      return `${{ times: '按时间判断', packets: '按其中的报文判断', caller: '按指定' }[told]}，文件来自 ${names.length} 个抓包点：${names.map(files).join('；')}。`
+    const all = files(names.flat())
     const kind = as === 'points' ? '不同位置的抓包' : '同一次抓包的几段'
-    if (told === 'caller') return `${files}：按指定视为${kind}。`
-    if (told === 'packets') return `${files} 里有相同的报文、时间却不同，视为时钟不一致的${kind}。`
+    if (told === 'caller') return `${all}：按指定视为${kind}。`
+    if (told === 'packets') return `${all} 里有相同的报文，时间却不同：视为时钟不一致的${kind}。`
     return as === 'points'
-      ? `${files} 的时间重叠，视为${kind}（如果是同一次抓包的几段，用 --as rotated）。`
-      : `${files} 的时间前后相接，视为${kind}（如果是不同位置的抓包，用 --as points）。`
+      ? `${all} 的时间重叠，视为${kind}（如果是同一次抓包的几段，用 --as rotated）。`
+      : `${all} 的时间前后相接，视为${kind}（如果是不同位置的抓包，用 --as points）。`
   },
   comparison,
   leg,
@@ -94,7 +99,7 @@ export const text: TextWords = {
     { connections, legs, clockOffsetSeconds: offset, uncertaintySeconds, driftPpm, hopsBetween },
   ) => {
     if (offset === undefined)
-      return `检查过的连接中，没有 ${first} 和 ${second} 共有的，${legs ? `但有 ${legs} 对连接带着同样的请求：是代理的两段` : '无从对照'}。`
+      return `检查过的连接中，没有一条是 ${first} 和 ${second} 共有的，${legs ? `但有 ${legs} 对连接带着同样的请求：是代理的两段` : '无从对照'}。`
     const sure = uncertaintySeconds === undefined ? '（只由一个方向得出）' : `（±${time(uncertaintySeconds)}）`
     const drift = driftPpm === undefined ? '' : `，漂移 ${driftPpm < 0 ? '−' : '+'}${Math.abs(driftPpm)} ppm`
     const clock = `后者的时钟${offset < 0 ? '慢' : '快'} ${clockTime(Math.abs(offset), UNITS)}${sure}${drift}`

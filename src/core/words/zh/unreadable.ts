@@ -16,13 +16,13 @@ export function unreadable(reason: Unreadable): string {
     case 'first-packet-too-long':
       return `第一个报文自称抓到 ${reason.captured} 字节，最多只可能有 ${reason.most} 字节`
     case 'section-header-length':
-      return `pcapng 的 section header 块长度是 ${reason.length}，不可能`
+      return `pcapng 的 section header 块长度是 ${reason.length}，这不可能`
     case 'pcapng-version':
       return `pcapng 版本 ${reason.version}，应为 1`
     case 'record-too-large':
       return `一条记录有 ${reason.size} 字节，过大，无法读取`
     case 'damaged-compression':
-      return `${reason.compression} 数据已损坏，什么都没能解压出来`
+      return `${reason.compression} 数据已损坏，什么都解压不出来`
     case 'system':
       return `无法读取：${reason.message}`
     default:
@@ -34,7 +34,7 @@ const EXPECTED = '需要 pcap 或 pcapng 抓包文件，或 tcpdump 打印的文
 
 const STATES = {
   directory: '是目录，不是抓包文件',
-  terminal: '标准输入是终端；请用管道送入抓包',
+  terminal: '标准输入是终端：请用管道输入抓包数据',
   'no-such-file': '文件不存在',
   'not-a-folder': '文件不存在：路径中有一段不是目录',
   denied: '没有读取权限',

@@ -1,5 +1,5 @@
 import { quote } from '../../../core/words/commands.js'
-import { percent, quoted } from '../../../core/words/format.js'
+import { percent, quoted, seconds } from '../../../core/words/format.js'
 import type { LocateFacts, LocateWords, NextStep, Payload } from './types.js'
 
 const hops = (n: number): string => (n === 1 ? '1 hop' : `${n} hops`)
@@ -143,7 +143,7 @@ export const en: LocateWords = {
     inHere: 'in here',
     legend: 'icmp: ended there, and the router said so   answer: the server\u2019s   - nothing came   ? no connection',
     times: (sign, count) => (count === 1 ? sign : `${sign} x${count}`),
-    connections: (count, seconds, endpoint) => `${count} connections to ${endpoint} in ${seconds}`,
+    connections: (count, span, endpoint) => `${count} connections to ${endpoint} in ${seconds(span)}`,
     meaning: 'What it means',
     next: 'What next',
   },
@@ -163,7 +163,7 @@ export const en: LocateWords = {
       `one connection for the control and one for the trigger, with hop limits 1, 2, 3 … (at most ${most})`,
     syn: (most) => `SYNs with hop limits 1, 2, 3 … (at most ${most}), each up to 5 times; nothing else is sent`,
     manner: (pace, timeout) =>
-      `${pace} between two connections; at most ${timeout} of waiting in each. Every connection ends with a reset of ours.`,
+      `${seconds(pace)} between two connections; at most ${seconds(timeout)} of waiting in each. Every connection ends with a reset of ours.`,
     resolve: (name) => `the resolver is asked for the addresses of ${quoted(name)}`,
     progress: (role, hop, signs) =>
       `${{ route: 'SYN', control: 'control', trigger: 'trigger' }[role]} ${hop}: ${signs}`,
@@ -191,6 +191,6 @@ export const en: LocateWords = {
     meaning:
       'The echo reply is made by the address itself, or by the load balancer in front of it. A reset that arrives with another hop limit may come from elsewhere, or from a system that begins resets with another value.',
     reply: (hopLimit, time) =>
-      hopLimit === undefined ? `answer after ${time}` : `hop limit ${hopLimit}, after ${time}`,
+      hopLimit === undefined ? `answer after ${seconds(time)}` : `hop limit ${hopLimit}, after ${seconds(time)}`,
   },
 }

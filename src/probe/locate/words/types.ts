@@ -76,7 +76,7 @@ export interface LocateWords {
     inHere: string
     legend: string
     times(sign: string, count: number): string
-    connections(count: number, seconds: string, endpoint: string): string
+    connections(count: number, seconds: number, endpoint: string): string
     meaning: string
     next: string
   }
@@ -93,7 +93,7 @@ export interface LocateWords {
     mark: string
     one(most: number): string
     syn(most: number): string
-    manner(pace: string, timeout: string): string
+    manner(pace: number, timeout: number): string
     resolve(name: string): string
     progress(role: 'route' | 'control' | 'trigger', hop: string, signs: string): string
   }
@@ -104,7 +104,7 @@ export interface LocateWords {
     compared(facts: ComparedFacts): string
     notReset(finding: string): string
     meaning: string
-    reply(hopLimit: number | undefined, seconds: string): string
+    reply(hopLimit: number | undefined, seconds: number): string
   }
 }
 
