@@ -255,6 +255,16 @@ describe('a rotated capture', () => {
     )
   })
 
+  it('says of each file when it began and how long it lasted', () => {
+    assert.deepEqual(
+      captures.map(({ firstTime, durationSeconds }) => [firstTime?.slice(19), durationSeconds]),
+      [
+        ['.123456789Z', 0.026],
+        ['.149486789Z', 0.026],
+      ],
+    )
+  })
+
   it('is told from captures of different points by its times', () => {
     const { arrangement, pairs } = buildReport([{ analysis, verdicts }], 'en')
     assert.deepEqual([arrangement?.as, arrangement?.told, pairs], ['rotated', 'times', undefined])

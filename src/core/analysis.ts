@@ -6,7 +6,7 @@
 import type { Anonymizer } from './anonymize/anonymizer.js'
 import { anonymousSink } from './anonymize/sink.js'
 import { CaptureFeed } from './capture/feed.js'
-import type { CaptureParser, PacketSink, RawPacket } from './capture/format.js'
+import type { CaptureParser, Moment, PacketSink, RawPacket } from './capture/format.js'
 import { Problems } from './capture/problems.js'
 import { buildCase, rolesOf } from './casefile/build.js'
 import type { CaseFile, IcmpError, Segment } from './casefile/model.js'
@@ -48,8 +48,9 @@ export interface CaptureSource {
   bytesBefore: number
   frames: number
   bytes: number
-  firstTime?: { seconds: number; nanoseconds: number }
-  lastTime?: { seconds: number; nanoseconds: number }
+  /** Times of its first packet and of its latest one; none without packets. */
+  firstTime?: Moment
+  lastTime?: Moment
 }
 
 /** What one connection came to. */
@@ -98,17 +99,21 @@ export class Analysis {
     return source
   }
 
-  /** Positions of later files go on behind those of the earlier ones, so that one history serves all. */
   private sinkFor(index: number): PacketSink {
-    const sink = this.scanFrom(index)
+    const sink = index === 0 ? this.scan : this.scanFrom(index)
     return this.anonymizer ? anonymousSink(sink, this.anonymizer) : sink
   }
 
+  /**
+   * Positions of later files go on behind those of the earlier ones, so that one history serves all; the scan's clock
+   * goes on too, so each of them is timed here.
+   */
   private scanFrom(index: number): PacketSink {
-    if (index === 0) return this.scan
     return {
       packet: (raw: RawPacket) => {
-        raw.position += this.sources[index].bytesBefore
+        const source = this.sources[index]
+        raw.position += source.bytesBefore
+        keepTime(source, raw)
         this.scan.packet(raw)
       },
     }
@@ -117,9 +122,14 @@ export class Analysis {
   private closeSource(): void {
     const source = this.sources.at(-1)
     if (!source) return
-    source.frames = this.scan.frames - source.framesBefore
+    const { scan } = this
+    source.frames = scan.frames - source.framesBefore
+    if (this.sources.length === 1 && source.frames > 0) {
+      source.firstTime = { seconds: scan.firstSeconds, nanoseconds: scan.firstNanos }
+      source.lastTime = { seconds: scan.lastSeconds, nanoseconds: scan.lastNanos }
+    }
     source.bytes = source.feed.position
-    this.scan.history.close(source.bytesBefore + (source.feed.replayBytes?.length ?? source.bytes))
+    scan.history.close(source.bytesBefore + (source.feed.replayBytes?.length ?? source.bytes))
   }
 
   /** Everything was fed. */
@@ -215,6 +225,16 @@ export class Analysis {
     const like = (hopLimit: number, time: number) => this.neighbourhood.resetsLike(hopLimit, time)
     return { file, resets: judgeResets(file, () => this.neighbourhood.of(file), like, injected), anomalies }
   }
+}
+
+/** Nothing is allocated but for the first packet of a file. */
+function keepTime(source: CaptureSource, { seconds, nanoseconds }: RawPacket): void {
+  source.firstTime ??= { seconds, nanoseconds }
+  source.lastTime ??= { seconds, nanoseconds }
+  const last = source.lastTime
+  if (seconds < last.seconds || (seconds === last.seconds && nanoseconds <= last.nanoseconds)) return
+  last.seconds = seconds
+  last.nanoseconds = nanoseconds
 }
 
 const isForged = (v: ResetVerdict): boolean => v.origin.who === 'middlebox'
