@@ -1,91 +1,92 @@
 import type { CliWords } from './types.js'
 
 export const zh: CliWords = {
-  titles: { 'Usage:': '用法:', 'Arguments:': '参数:', 'Options:': '选项:', 'Commands:': '命令:' },
+  titles: { 'Usage:': '用法：', 'Arguments:': '参数：', 'Options:': '选项：', 'Commands:': '命令：' },
   usage: '[选项] FILE…',
-  description: '从抓包文件回答:是谁重置了连接、为什么、由哪个报文触发、发送者在路径上的什么位置。',
-  files: 'pcap、pcapng 或 tcpdump 打印的文本,可以是 gzip 或 zstd 压缩的;- 表示标准输入',
-  view: '在浏览器中打开结果;不给 FILE 时打开可拖入抓包文件的页面;打印页面所在位置',
-  explain: '解释某个原因、观察项或结论类型;不给 ID 时列出全部',
-  explainId: '报告中的名称,例如 blocked-sni 或 ttl-shift',
+  description: '从抓包文件回答：是谁重置了连接、为什么、由哪个报文触发、发送者在路径上的什么位置。',
+  files: 'pcap、pcapng 或 tcpdump 打印的文本，可以是 gzip 或 zstd 压缩的；- 表示标准输入',
+  view: '在浏览器中打开结果；不给 FILE 时打开可拖入抓包文件的页面；打印页面所在位置',
+  explain: '解释某个原因、观察项或结论类型；不给 ID 时列出全部',
+  explainId: '报告中的名称，例如 blocked-sni 或 ttl-shift',
   schema: '打印 --format json 的 JSON Schema',
   options: {
-    read: '读取 FILE,与 tcpdump 的写法一致,等同于直接写文件名',
+    read: '读取 FILE，与 tcpdump 的写法一致，等同于直接写文件名',
     format:
-      'text、json(一个文档)、jsonl(每个结论一行,最后一行汇总)、markdown(用于工单)、csv(每个结论一行)、html(可转发的单个文件)或 pcapng(结论所涉连接的报文,用 Wireshark 查看);默认 text',
-    only: '只看指定来源(client、server、middlebox、unknown)、原因或类型的结论;可重复',
-    stream: '只看指定的连接,编号与 Wireshark 的 tcp.stream 相同;可重复',
+      'text、json（一个文档）、jsonl（每个结论一行，最后一行汇总）、markdown（用于工单）、csv（每个结论一行）、html（可转发的单个文件）或 pcapng（结论所涉连接的报文，用 Wireshark 查看）；默认 text',
+    only: '只看指定来源（client、server、middlebox、unknown）、原因或类型的结论；可重复',
+    stream: '只看指定的连接，编号与 Wireshark 的 tcp.stream 相同；可重复',
     all: '完整列出正常的重置和每组中的每一个结论',
-    quiet: '每个结论只打印一句话,不打印证据和建议',
-    output: '写入 FILE,而不是标准输出;多个抓包文件输出 pcapng 时写目录,即 FOLDER/',
-    annotate: '配合 --format pcapng:输出完整抓包,除了在作为证据的报文上加注释,其余不变',
-    keepSecrets: '配合 --format pcapng:保留抓包文件里的 TLS 密钥;默认去掉',
-    anonymize: '以化名代替 IP 地址、MAC 地址和名称,并去除载荷;每次运行的化名都不同,结论不变',
-    anonymizeKey: '同上,但化名由 FILE 中的密钥决定:每次运行、每份抓包都一致',
-    failOn: '存在以下结论时退出码为 1:middlebox(伪造)、warn(及以上)或 error',
-    as: '多个文件是:rotated(同一次抓包的分片)或 points(不同位置的抓包);默认按时间判断',
-    every: '多处抓包时,逐包对照每一条连接,而不只是可疑的',
+    quiet: '每个结论只打印一句话，不打印证据和建议',
+    output: '写入 FILE，而不是标准输出；多个抓包文件输出 pcapng 时写目录，即 FOLDER/',
+    annotate: '配合 --format pcapng：输出完整抓包，除了在作为证据的报文上加注释，其余不变',
+    keepSecrets: '配合 --format pcapng：保留抓包文件里的 TLS 密钥；默认去掉',
+    anonymize: '以化名代替 IP 地址、MAC 地址和名称，并去除载荷；每次运行的化名都不同，结论不变',
+    anonymizeKey: '同上，但化名由 FILE 中的密钥决定：每次运行、每份抓包都一致',
+    failOn: '存在以下结论时退出码为 1：middlebox（伪造）、warn（及以上）或 error',
+    as: '多个文件是：rotated（同一次抓包的分片）或 points（不同位置的抓包）；默认按时间判断',
+    every: '多处抓包时，逐包对照每一条连接，而不只是可疑的',
     dryRun: '列出将要进行的每次连接，但不连接',
     simulate: '不使用真实网络，而使用 FILE 描述的路径，时间是虚拟的',
     log: '将每个事件写入 FILE，每行一个 JSON 对象',
     textOrJson: 'text 或 json；默认 text',
     json: '等同于 --format json',
-    lang: 'en 或 zh;默认取自 LC_ALL、LC_MESSAGES、LANG',
-    color: 'auto、always 或 never,遵循 NO_COLOR 与 FORCE_COLOR;默认 auto',
+    lang: 'en 或 zh；默认取自 LC_ALL、LC_MESSAGES、LANG',
+    color: 'auto、always 或 never，遵循 NO_COLOR 与 FORCE_COLOR；默认 auto',
     noProgress: '读取大文件时不显示进度条',
     noOpen: '只写出页面并打印其位置',
     version: '打印版本号',
     help: '打印本帮助',
   },
-  epilogue: `示例:
+  epilogue: `示例：
   rstrace capture.pcapng                      谁重置了什么、为什么
   rstrace client.pcap server.pcap             同一流量的两份抓包
   rstrace ring.pcap0 ring.pcap1 ring.pcap2    滚动抓包的多个文件
   tcpdump -i eth0 -w - tcp | rstrace -        连接结束时即给出结论
   rstrace --only middlebox --format json capture.pcap.gz
   rstrace --format pcapng --annotate -o verdict.pcapng capture.pcap
-  rstrace --fail-on middlebox capture.pcap    用于脚本:有伪造的重置时退出码为 1
+  rstrace --fail-on middlebox capture.pcap    用于脚本：有伪造的重置时退出码为 1
   rstrace view capture.pcapng                 在浏览器中查看结果
   rstrace --format html -o report.html capture.pcapng
   rstrace --anonymize capture.pcap            可以转发给他人的报告
   rstrace explain keepalive-race
 
-退出码:
+退出码：
   0 分析完成   1 存在 --fail-on 指定的结论   2 用法错误   3 文件无法读取   130 被中断`,
-  shelves: { kinds: '结论类型:', causes: '原因:', evidence: '观察项:' },
+  shelves: { kinds: '结论类型：', causes: '原因：', evidence: '观察项：' },
 
   noFiles: '没有指定抓包文件',
   seeHelp: '参见 rstrace --help',
   didYouMean: (what) => `是否想写 ${what}?`,
   unknownOption: (option) => `未知选项 ${option}`,
   needsValue: (option) => `${option} 需要一个值`,
-  badValue: (option, value, allowed) => `${option} 不能是“${value}”,可选值:${allowed.join('、')}`,
-  badStream: (value) => `--stream 需要连接编号,而不是“${value}”`,
+  badValue: (option, value, allowed) => `${option} 不能是“${value}”，可选值：${allowed.join('、')}`,
+  badStream: (value) => `--stream 需要连接编号，而不是“${value}”`,
   badNumber: (option, value, least, most) => `${option} 需要 ${least} 到 ${most} 之间的数字，而不是“${value}”`,
   badWord: (option, value) => `${option} 不能是“${value}”：只能用可打印的 ASCII 字符，不含空格`,
   badTarget: (text) => `“${text}”既不是 URL，也不是 HOST[:PORT]`,
   targetForms: '例如 https://www.example.com/path、www.example.com、192.0.2.1:22 或 [2001:db8::1]:443',
   tooManyArguments: '参数过多',
-  noSuchFile: (path) => `${path}:文件不存在`,
-  noSuchOnly: (value) => `--only:“${value}”不是来源、原因或结论类型`,
-  onlyValues: '来源有 client、server、middlebox 和 unknown;其余见 rstrace explain',
+  noSuchFile: (path) => `${path}：文件不存在`,
+  noSuchOnly: (value) => `--only：“${value}”不是来源、原因或结论类型`,
+  onlyValues: '来源有 client、server、middlebox 和 unknown；其余见 rstrace explain',
   noSuchPage: (id) => `没有名为“${id}”的条目`,
   listPages: 'rstrace explain 列出全部条目',
-  outputIsInput: (path) => `${path} 是输入的抓包文件,不会覆盖`,
-  shortSecret: (path, octets) => `${path}:内容太短,不能作为密钥,至少需要 ${octets} 字节`,
+  outputIsInput: (path) => `${path} 是输入的抓包文件，不会覆盖`,
+  shortSecret: (path, octets) => `${path}：内容太短，不能作为密钥，至少需要 ${octets} 字节`,
   wrongIn: (path, why) => `${path}：${why}`,
-  cannotRead: (path, why) => `${path}:无法读取(${why})`,
-  cannotWrite: (path, why) => `${path}:无法写入(${why})`,
+  cannotRead: (path, why) => `${path}：无法读取（${why}）`,
+  cannotWrite: (path, why) => `${path}：无法写入（${why}）`,
   unreadable: (name, why, position) => `${name}：${why}${position > 0 ? `（第 ${position} 字节处）` : ''}`,
   onlyPcapng: (option) => `${option} 须与 --format pcapng 一起使用`,
-  secretsGo: '匿名化的抓包不含密钥:--keep-secrets 不能与 --anonymize 一起使用',
+  secretsGo: '匿名化的抓包不含密钥：--keep-secrets 不能与 --anonymize 一起使用',
   notToTerminal: 'pcapng 不能输出到终端',
-  outputOption: '用 -o FILE 写入文件,或通过管道输出',
-  readOnce: (name) => `${name === '-' ? '标准输入' : name}只能读一次,而输出 pcapng 需要读两次`,
+  outputOption: '用 -o FILE 写入文件，或通过管道输出',
+  readOnce: (name) => `${name === '-' ? '标准输入' : name}只能读一次，而输出 pcapng 需要读两次`,
   saveFirst: '请先把抓包保存为文件',
-  noPacketsInText: (name) => `${name} 是文本,没有可以写成 pcapng 的报文`,
+  noPacketsInText: (name) => `${name} 是文本，没有可以写成 pcapng 的报文`,
   severalCaptures: '多个抓包文件不能写进同一个 pcapng 文件',
-  nameFolder: '请指定目录 -o FOLDER/,每个抓包文件对应其中一个文件',
-  noBrowser: '没有找到可以打开它的程序,请用浏览器打开该文件',
-  bug: (message) => `rstrace 自身的错误:${message}。请报告此问题,并附上设置 RSTRACE_DEBUG=1 后的输出;不需要抓包文件。`,
+  nameFolder: '请指定目录 -o FOLDER/，每个抓包文件对应其中一个文件',
+  noBrowser: '没有找到可以打开它的程序，请用浏览器打开该文件',
+  bug: (message) =>
+    `rstrace 自身的错误：${message}。请报告此问题，并附上设置 RSTRACE_DEBUG=1 后的输出；不需要抓包文件。`,
 }

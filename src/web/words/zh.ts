@@ -14,7 +14,7 @@ export const zh: PageWords = {
   title: 'rstrace：是谁重置了这条连接？',
 
   reading: (names) => `正在读取 ${names.length > 3 ? `${names.length} 个抓包文件` : names.join('、')}`,
-  progress: (percent, read, total) => `${percent} %：已读 ${read},共 ${total}`,
+  progress: (percent, read, total) => `${percent} %：已读 ${read}，共 ${total}`,
   judging: '读取完毕，正在判断出问题的连接。',
   cancel: '取消',
   cancelled: '已取消。',
