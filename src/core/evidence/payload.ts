@@ -10,7 +10,7 @@ const TEXTS: [RegExp, string][] = [
   [/^tcp_|^No TCP/, 'HP-UX / SunOS / Mac OS 9'],
 ]
 
-export interface ResetPayload {
+interface ResetPayload {
   kind: 'text' | 'diagnostic' | 'count-up' | 'bytes'
   text: string
   product?: string

@@ -82,7 +82,7 @@ function disowned({ host, segments }: CaseFile, side: Side, foreign: Segment[]):
 }
 
 /** Resets made at one stroke, in the order of the connection. */
-export function groupResets(file: CaseFile): Segment[][] {
+function groupResets(file: CaseFile): Segment[][] {
   const groups: Segment[][] = []
   let group: Segment[] = []
   // A reset that arrives like the rest of that end's packets and one that does not have different makers.

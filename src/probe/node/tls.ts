@@ -13,12 +13,6 @@ import type { Certificate, TlsLayer, TlsSession, TlsState, TlsStep } from '../tl
 
 export const nodeTls: TlsLayer = { open: ({ serverName }) => new Session(serverName) }
 
-/** The first bytes that Node would send to this server. */
-export const clientHello = (serverName: string | undefined): Promise<Uint8Array> => {
-  const session = nodeTls.open({ serverName })
-  return session.start().finally(() => session.close())
-}
-
 class Session implements TlsSession {
   private readonly wire = new Wire()
   private readonly socket: TLSSocket

@@ -55,7 +55,7 @@ const fieldsOf = (id: string): readonly Field[] => (Object.hasOwn(fields, id) ? 
 const HINT = 1
 
 /** The observations that carried the verdict; when it is open, those for either side. */
-export function convicting({ origin, evidence }: Finding): Evidence[] {
+function convicting({ origin, evidence }: Finding): Evidence[] {
   return evidence.filter(
     ({ counted, weight, for: side }) => counted && weight >= HINT && (origin.who === 'unknown' || origin.who === side),
   )
