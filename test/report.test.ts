@@ -5,16 +5,8 @@ import { describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { Ajv } from 'ajv'
 import { Analysis } from '../src/core/analysis.js'
-import {
-  analyze,
-  type Finding,
-  judgeFrom,
-  type Report,
-  renderJson,
-  renderJsonl,
-  renderText,
-  VERSION,
-} from '../src/core/index.js'
+import { judgeFrom } from '../src/core/drive.js'
+import { analyze, type Finding, type Report, renderJson, renderJsonl, renderText, VERSION } from '../src/core/index.js'
 import { buildReport } from '../src/core/report/build.js'
 import { clean } from '../src/core/report/clean.js'
 import { groupFindings } from '../src/core/report/groups.js'
