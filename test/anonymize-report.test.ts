@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { Anonymizer } from '../src/core/anonymize/anonymizer.js'
 import { anonymousCopyFeed } from '../src/core/anonymize/copy.js'
 import type { CopyPlan } from '../src/core/capture/copy-plan.js'
-import { analyseBytes } from '../src/core/drive.js'
+import { analyzeCapture } from '../src/core/drive.js'
 import { analyze, buildReport, compare, type Language, type Report } from '../src/core/index.js'
 import { renderCsv } from '../src/core/report/csv.js'
 import { renderJson } from '../src/core/report/json.js'
@@ -211,7 +211,7 @@ describe('nothing of the original', () => {
     }
 
     it(`is in a pcapng with comments, ${language}`, () => {
-      const point = analyseBytes(capture, 'capture 1', new Anonymizer(KEY))
+      const point = analyzeCapture(capture, 'capture 1', new Anonymizer(KEY))
       const report = buildReport([point], language, compare([point], [capture]), 'points')
       for (const isWhole of [true, false]) {
         const [plan] = copyPlans(report, [point], { whole: isWhole })

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import type { Browser, Page } from 'playwright-core'
-import { analyseBytes, compare } from '../src/core/drive.js'
+import { analyzeCapture, compare } from '../src/core/drive.js'
 import { buildReport } from '../src/core/report/build.js'
 import type { Finding, Report } from '../src/core/report/model.js'
 import { type Series, seriesOf } from '../src/core/report/series.js'
@@ -26,7 +26,7 @@ export interface Shown {
 
 /** The first finding that is not harmless. */
 export function shown(captures: { name: string; bytes: Uint8Array }[], language: Language): Shown {
-  const points = captures.map(({ name, bytes }) => analyseBytes(bytes, name))
+  const points = captures.map(({ name, bytes }) => analyzeCapture(bytes, name))
   const all = captures.map(({ bytes }) => bytes)
   const report = buildReport(points, language, compare(points, all), 'points')
   const finding = report.findings.find(({ severity }) => severity !== 'info') ?? report.findings[0]

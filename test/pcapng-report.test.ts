@@ -5,8 +5,8 @@ import { describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { Analysis } from '../src/core/analysis.js'
 import type { CopyPlan } from '../src/core/capture/copy-plan.js'
-import { analyseBytes, compare } from '../src/core/drive.js'
-import { buildReport, type CopyOptions, copyFeed, copyPlans, judgeFrom, type Report } from '../src/core/index.js'
+import { analyzeCapture, compare, judgeFrom } from '../src/core/drive.js'
+import { buildReport, type CopyOptions, copyFeed, copyPlans, type Report } from '../src/core/index.js'
 import type { Language } from '../src/core/words/index.js'
 import { readCapture } from './capture-samples.js'
 import { joined, pcap, type TestPacket } from './capture-writers.js'
@@ -20,7 +20,7 @@ interface Options extends CopyOptions {
 }
 
 function plan(bytes: Uint8Array, { language = 'en', name = 'a.pcap', ...options }: Options = {}) {
-  const points = [analyseBytes(bytes, name)]
+  const points = [analyzeCapture(bytes, name)]
   const report = buildReport(points, language)
   return { report, plan: copyPlans(report, points, options)[0] }
 }
@@ -33,7 +33,7 @@ function copied(bytes: Uint8Array, copyPlan: CopyPlan): Uint8Array {
   return joined(...pieces)
 }
 
-const reported = (bytes: Uint8Array): Report => buildReport([analyseBytes(bytes, 'a.pcap')], 'en')
+const reported = (bytes: Uint8Array): Report => buildReport([analyzeCapture(bytes, 'a.pcap')], 'en')
 
 describe('a capture with comments', () => {
   it('gives the same findings again, and those once more', () => {
@@ -142,7 +142,7 @@ describe('the packets of the findings', () => {
   it('are of those findings alone that are in the report', () => {
     const other = packets(forgedAtHandshake, { ...ends, clientPort: 4321 })
     const bytes = pcap([...forged, ...other])
-    const points = [analyseBytes(bytes, 'a.pcap')]
+    const points = [analyzeCapture(bytes, 'a.pcap')]
     const report = buildReport(points, 'en')
     const findings = report.findings.filter(({ connection }) => connection.stream === 1)
     assert.deepEqual([...(copyPlans({ ...report, findings }, points)[0].frames ?? [])], [6, 7, 8, 9, 10])
@@ -174,7 +174,7 @@ describe('the packets of the findings', () => {
   it('are found at the other point, too, where the reset never came past', () => {
     const there = packets(forgedAtHandshake.filter((_, i) => i !== 3))
     const captures = [pcap(mixed), pcap([...healthy, ...there])]
-    const points = captures.map((bytes, i) => analyseBytes(bytes, `${i}.pcap`))
+    const points = captures.map((bytes, i) => analyzeCapture(bytes, `${i}.pcap`))
     const pairs = compare(points, captures)
     const report = buildReport(points, 'en', pairs, 'points')
     const findings = report.findings.filter((finding) => finding.capture === 0)

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { latin1, toLatin1 } from '../src/probe/bytes.js'
+import { latin1Text } from '../src/core/wire/octets.js'
+import { latin1 } from '../src/probe/bytes.js'
 import type { Connection, ConnectionEvent, ConnectOptions } from '../src/probe/network.js'
 import { SimulatedNetwork, type SimulationOptions } from '../src/probe/simulation/network.js'
 import { PathError, parsePath } from '../src/probe/simulation/parse.js'
@@ -53,7 +54,7 @@ describe('a simulated path', () => {
     await net.sleep(1)
     assert.deepEqual(connection.events.map(described), ['connected', 'data', 'fin'])
     const [, data] = connection.events
-    assert.ok(data.kind === 'data' && toLatin1(data.bytes).startsWith('HTTP/1.1 200'))
+    assert.ok(data.kind === 'data' && latin1Text(data.bytes).startsWith('HTTP/1.1 200'))
   })
 
   it('refuses a closed port, and says nothing on a silent one', async () => {
@@ -142,7 +143,7 @@ describe('a simulated path', () => {
       connection.send(latin1('GET / HTTP/1.1\r\nHost: bad.test\r\n\r\n'), { splitAt })
       await net.sleep(1)
       const data = connection.events.find((event) => event.kind === 'data')
-      return data?.kind === 'data' ? toLatin1(data.bytes).slice(9, 12) : ''
+      return data?.kind === 'data' ? latin1Text(data.bytes).slice(9, 12) : ''
     }
     assert.equal(await answerTo([]), '403')
     assert.equal(await answerTo([24]), '200')

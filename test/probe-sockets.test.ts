@@ -11,9 +11,15 @@ import { type MatrixOptions, runMatrix } from '../src/probe/matrix/run.js'
 import { judge } from '../src/probe/matrix/verdict.js'
 import type { Network } from '../src/probe/network.js'
 import { SocketNetwork } from '../src/probe/node/network.js'
-import { clientHello, nodeTls } from '../src/probe/node/tls.js'
+import { nodeTls } from '../src/probe/node/tls.js'
 import { type ProbeRequest, readTarget } from '../src/probe/request.js'
 import { selfSigned } from './certificate.js'
+
+/** The first bytes that Node would send to this server. */
+function clientHello(serverName: string | undefined): Promise<Uint8Array> {
+  const session = nodeTls.open({ serverName })
+  return session.start().finally(() => session.close())
+}
 
 const LOCAL = '127.0.0.1'
 const servers = new Set<Server | HttpServer>()

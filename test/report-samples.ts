@@ -180,10 +180,13 @@ export const observationSamples: { [Id in ObservationId]: Samples<FactsOf<Id>> }
     { direction: 'received', side: 'client' },
   ],
   'other-capture': [
-    { there: 0, side: 'server', lone: false, empty: false },
-    { there: 7, side: 'client', lone: false, empty: false },
-    { there: 0, side: 'server', lone: true, empty: false },
-    { there: 0, side: 'server', lone: false, empty: true },
+    { rule: 'never-sent', there: 0, side: 'server' },
+    { rule: 'never-seen', there: 0, side: 'client' },
+    { rule: 'sent-there', there: 7, side: 'client' },
+    { rule: 'passed-there', there: 7, side: 'server' },
+    { rule: 'never-sent-nearer', there: 0, side: 'server' },
+    { rule: 'not-this-host', there: 0, side: 'server' },
+    { rule: 'nothing-there', there: 0, side: 'server' },
   ],
   'same-device': [
     { hosts: 1, hopLimit: 50 },

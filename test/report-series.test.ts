@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { analyseBytes, compare } from '../src/core/drive.js'
+import { analyzeCapture, compare } from '../src/core/drive.js'
 import { type AnalysedPoint, buildReport } from '../src/core/report/build.js'
 import { MOST_POINTS, type Series, seriesOf } from '../src/core/report/series.js'
 import { pcap } from './capture-writers.js'
 import { capture, ends, forgedAtHandshake, forgedAtRequest, handshake, packets, type Said } from './dialogue.js'
 
-const pointOf = (bytes: Uint8Array): AnalysedPoint => analyseBytes(bytes, 'a.pcap')
+const pointOf = (bytes: Uint8Array): AnalysedPoint => analyzeCapture(bytes, 'a.pcap')
 const seriesFor = (bytes: Uint8Array, id = '1'): Series => seriesOf([pointOf(bytes)], id)!
 
 const columnsOf = ({ of: _, hostHopLimits: __, ...columns }: Series): unknown[][] => Object.values(columns)

@@ -5,16 +5,8 @@ import { describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { Ajv } from 'ajv'
 import { Analysis } from '../src/core/analysis.js'
-import {
-  analyze,
-  type Finding,
-  judgeFrom,
-  type Report,
-  renderJson,
-  renderJsonl,
-  renderText,
-  VERSION,
-} from '../src/core/index.js'
+import { judgeFrom } from '../src/core/drive.js'
+import { analyze, type Finding, type Report, renderJson, renderJsonl, renderText, VERSION } from '../src/core/index.js'
 import { buildReport } from '../src/core/report/build.js'
 import { clean } from '../src/core/report/clean.js'
 import { groupFindings } from '../src/core/report/groups.js'
@@ -36,6 +28,19 @@ const languages: Language[] = ['en', 'zh']
 const hostile = `x$(touch pwned)'"\u001b[31m\u202egnp.exe\`id\``
 const hostileRequest = `GET /a'b$(reboot);x"\`id\` HTTP/1.1\r\nHost: ${hostile.replace('\u202e', '\xe2')}\r\n\r\n`
 const plainRequest = 'GET /secret?token=abc123 HTTP/1.1\r\nHost: blocked.example\r\nCookie: session=42\r\n\r\n'
+
+const scene: Scene = {
+  client: { address: '198.51.100.20', port: 52112 },
+  server: { address: '203.0.113.10', port: 443 },
+  ipVersion: 4,
+  accused: 'server',
+  receiver: 'client',
+  vantage: 'client',
+  name: 'a.example',
+  tls: true,
+  path: '/x',
+  frame: String,
+}
 
 const silentServer: Said[] = [0, 1, 3, 7].map((at) => ({ at, from: 'client', flags: 'S', seq: 1000 }))
 const refused: Said[] = [
@@ -219,6 +224,29 @@ describe('the report', () => {
   })
 })
 
+describe('a reset that the other capture lacks', () => {
+  const said = (rule: string) =>
+    languages.map((language) => {
+      const sample = observationSamples['other-capture'].find((facts) => facts.rule === rule)!
+      const clue = { ...scene, for: 'middlebox' as const }
+      return words[language].observation['other-capture'].text(sample, clue)
+    })
+
+  it('was never sent if that capture is whole', () => {
+    const [en, zh] = said('never-sent')
+    assert.match(en, /never sent/)
+    assert.match(zh, /从未被发出/)
+  })
+
+  it('may have been missed if that capture is not', () => {
+    const [en, zh] = said('never-seen')
+    assert.match(en, /may have missed it/)
+    assert.doesNotMatch(en, /never sent|whole/)
+    assert.match(zh, /可能只是那边没有抓到/)
+    assert.doesNotMatch(zh, /从未被发出|完整/)
+  })
+})
+
 describe('a rotated capture', () => {
   const all = packets(forgedAtHandshake)
   const halves = [pcap(all.slice(0, 2)), pcap(all.slice(2))]
@@ -252,6 +280,16 @@ describe('a rotated capture', () => {
         [1, 1],
         [1, 2],
         [1, 3],
+      ],
+    )
+  })
+
+  it('says of each file when it began and how long it lasted', () => {
+    assert.deepEqual(
+      captures.map(({ firstTime, durationSeconds }) => [firstTime?.slice(19), durationSeconds]),
+      [
+        ['.123456789Z', 0.026],
+        ['.149486789Z', 0.026],
       ],
     )
   })
@@ -459,19 +497,6 @@ describe('text of the capture', () => {
 })
 
 describe('the words', () => {
-  const scene: Scene = {
-    client: { address: '198.51.100.20', port: 52112 },
-    server: { address: '203.0.113.10', port: 443 },
-    ipVersion: 4,
-    accused: 'server',
-    receiver: 'client',
-    vantage: 'client',
-    name: 'a.example',
-    tls: true,
-    path: '/x',
-    frame: String,
-  }
-
   for (const language of languages) {
     const said = everything(language)
     it(`say something whole of every kind: ${language}`, () => {

@@ -1,14 +1,7 @@
 /** What the analysis reports about the captures of a story. */
-import {
-  Analysis,
-  Anonymizer,
-  analyze,
-  buildReport,
-  compare,
-  type Finding,
-  judgeFrom,
-  type Report,
-} from '../src/core/index.js'
+import { Analysis } from '../src/core/analysis.js'
+import { judgeFrom } from '../src/core/drive.js'
+import { Anonymizer, analyze, buildReport, compare, type Finding, type Report } from '../src/core/index.js'
 
 /**
  * Analyses captures through the library's front door; with `chunk`, fed in pieces of so many bytes.

@@ -4,7 +4,7 @@ import { describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { h } from 'preact'
 import { renderToString } from 'preact-render-to-string'
-import { analyseBytes, compare } from '../src/core/drive.js'
+import { analyzeCapture, compare } from '../src/core/drive.js'
 import { PRIOR_FORGED } from '../src/core/evidence/weights.js'
 import { type AnalysedPoint, buildReport } from '../src/core/report/build.js'
 import type { Finding, Report } from '../src/core/report/model.js'
@@ -31,7 +31,7 @@ interface Captured {
 }
 
 const reportOf = (captures: Captured[], language: Language = 'en'): { report: Report; points: AnalysedPoint[] } => {
-  const points = captures.map(({ name, bytes }) => analyseBytes(bytes, name))
+  const points = captures.map(({ name, bytes }) => analyzeCapture(bytes, name))
   const all = captures.map(({ bytes }) => bytes)
   return { report: buildReport(points, language, compare(points, all), 'points'), points }
 }

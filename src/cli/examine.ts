@@ -14,7 +14,7 @@ import type { CliWords } from './words/types.js'
 /** Why reading was stopped before its end. */
 export type Stop = 'interrupted' | 'nobody reads on'
 
-export interface ExamineOptions {
+interface ExamineOptions {
   as?: FilesAre
   every?: boolean
   /** 32 secret octets to anonymise with. */

@@ -18,7 +18,7 @@ export const ExitCode = {
 export const failureKinds = ['middlebox', 'warn', 'error'] as const
 export type FailOn = (typeof failureKinds)[number]
 
-export interface Outcome {
+interface Outcome {
   report: Report
   unreadable: boolean
   interrupted: boolean

@@ -1,8 +1,6 @@
 /** `rstrace locate`: takes the target, makes the experiments, prints where it is. */
 import { isIP } from 'node:net'
-import { emptyReport } from '../core/report/empty.js'
-import { renderJson } from '../core/report/json.js'
-import type { LocateProbe, ProbeTarget } from '../core/report/model.js'
+import type { ProbeTarget } from '../core/report/model.js'
 import { VERSION } from '../core/report/version.js'
 import { quote } from '../core/words/commands.js'
 import type { Language } from '../core/words/index.js'
@@ -15,20 +13,17 @@ import { locateProbe, signsOf } from '../probe/locate/report.js'
 import { type Run, runExperiments, type Target } from '../probe/locate/run.js'
 import { renderLocate } from '../probe/locate/text.js'
 import { locateWords } from '../probe/locate/words/index.js'
-import { logged } from '../probe/logged.js'
 import type { Network } from '../probe/network.js'
 import { DatabaseError, type Databases, lookUp, namesOf, openDatabases } from '../probe/node/router-names.js'
 import { isAddress, type ProbeRequest, shownUrl } from '../probe/request.js'
 import type { TlsLayer } from '../probe/tls.js'
-import { wantsColor } from './color.js'
 import type { LocateOptions } from './commands/locate.js'
 import { ExitCode } from './exit-code.js'
+import { experiment, firstAddress, jsonOf, pageOf, wantsJson, writtenDown } from './experiment.js'
 import { complain, UsageError } from './failure.js'
-import { fileOutput, type Output, standardOutput } from './output.js'
-import { painter } from './painter.js'
-import { asciiTarget } from './probe-request.js'
+import type { Output } from './output.js'
+import { requestTo } from './probe-request.js'
 import { simulated } from './probe-world.js'
-import { widthOf } from './width.js'
 import { type LocateCommandWords, locateCommandWords } from './words/locate/index.js'
 import type { CliWords } from './words/types.js'
 
@@ -57,24 +52,17 @@ export async function locate(
   words: CliWords,
 ): Promise<number> {
   const said = locateCommandWords[language]
-  const request = requestOf(text, options, said)
+  const request = requestOf(text, options, said, words)
   const databases = databasesOf(options, language, said)
-  const stop = new AbortController()
-  const output = options.output ? fileOutput(options.output, [], words) : standardOutput(() => stop.abort('closed'))
-  const interrupt = () => stop.abort('interrupted')
-  process.once('SIGINT', interrupt)
-  try {
+  return experiment(options, words, async (output, signal) => {
     const world = await worldOf(options, said, words)
     if (!world) return ExitCode.impossible
-    const address = await addressOf(request, options, world.network, stop.signal, said)
-    if (address === undefined) return stop.signal.aborted ? ExitCode.interrupted : ExitCode.impossible
+    const address = options.address ?? (await firstAddress(request.name, world.network, signal, said))
+    if (address === undefined) return signal.aborted ? ExitCode.interrupted : ExitCode.impossible
     const payloads = payloadsOf(request, options.control, options.controlPort)
-    const settled = { ...world, request, payloads, address, options, databases, language, said, signal: stop.signal }
+    const settled = { ...world, request, payloads, address, options, databases, language, said, signal }
     return options.dryRun ? dryRun(settled, output) : await search(settled, output)
-  } finally {
-    process.off('SIGINT', interrupt)
-    output.close()
-  }
+  })
 }
 
 async function search(settled: Settled, output: Output): Promise<number> {
@@ -98,18 +86,11 @@ async function search(settled: Settled, output: Output): Promise<number> {
     options: experiments,
     describe: await describer(run, settled),
   })
-  print(probe, options, output, language)
+  output.write(
+    wantsJson(options) ? jsonOf(probe, undefined, language) : renderLocate(probe, pageOf(options, output, language)),
+  )
   if (run.interrupted) return ExitCode.interrupted
   return probe.verdict.outcome === 'failed' ? ExitCode.impossible : ExitCode.ran
-}
-
-function print(probe: LocateProbe, options: LocateOptions, output: Output, language: Language): void {
-  if (options.json || options.format === 'json') {
-    output.write(renderJson({ ...emptyReport(language), probes: [probe] }))
-    return
-  }
-  const paint = painter(wantsColor(options.color, output.isTerminal, process.env))
-  output.write(renderLocate(probe, { language, paint, width: output.columns ?? 100, widthOf }))
 }
 
 async function targetOf({ tls, payloads, address, request, options }: Settled): Promise<Target> {
@@ -197,26 +178,10 @@ function dryRun(settled: Settled, output: Output): number {
   return ExitCode.ran
 }
 
-async function addressOf(
-  { name }: ProbeRequest,
-  options: LocateOptions,
-  network: Network,
-  signal: AbortSignal,
-  said: LocateCommandWords,
-): Promise<string | undefined> {
-  if (options.address !== undefined) return options.address
-  if (isAddress(name)) return name
-  const { addresses, error } = await network.resolve(name, signal)
-  if (addresses.length === 0) complain(said.noAddress(name, error ?? '-'))
-  return addresses[0]
-}
-
 /** The network with what this machine offers, or the one of `--simulate`. Nothing, and a line that says why, without. */
 async function worldOf(options: LocateOptions, said: LocateCommandWords, words: CliWords): Promise<World | undefined> {
-  const world = await (options.simulate ? simulated(options.simulate, said, words) : real(said))
-  if (!world || !options.log) return world
-  const file = fileOutput(options.log, [], words)
-  return { ...world, network: logged(world.network, (line) => file.write(`${JSON.stringify(line)}\n`)) }
+  const world = await (options.simulate ? simulated(options.simulate, words) : real(said))
+  return world && { ...world, network: writtenDown(world.network, options.log, words) }
 }
 
 async function real(said: LocateCommandWords): Promise<World | undefined> {
@@ -240,9 +205,8 @@ function databasesOf(options: LocateOptions, language: Language, said: LocateCom
   }
 }
 
-function requestOf(text: string, options: LocateOptions, said: LocateCommandWords): ProbeRequest {
-  const request = asciiTarget(text)
-  if (!request) throw new UsageError(said.badTarget(text), said.targetForms)
+function requestOf(text: string, options: LocateOptions, said: LocateCommandWords, words: CliWords): ProbeRequest {
+  const request = requestTo(text, words)
   const { sni, host, path, address } = options
   if (address !== undefined && isIP(address) === 0) throw new UsageError(said.badAddress(address))
   if (sni !== undefined && request.scheme !== 'https') throw new UsageError(said.optionNeeds('--sni', 'https'))

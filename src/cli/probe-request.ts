@@ -1,12 +1,11 @@
 /** The request that `rstrace probe` varies: from the command line, from a finding of a capture, or from both. */
-import { existsSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { domainToASCII } from 'node:url'
 import type { Finding, Report } from '../core/report/model.js'
 import type { Language } from '../core/words/index.js'
-import { reportFiles } from '../node/index.js'
 import { isAddress, type ProbeRequest, readTarget, requestOfFinding } from '../probe/request.js'
 import type { ProbeOptions } from './commands/probe.js'
+import { captureReport } from './experiment.js'
 import { complain, UsageError } from './failure.js'
 import type { ProbeCommandWords } from './words/probe/index.js'
 import type { CliWords } from './words/types.js'
@@ -28,15 +27,8 @@ export async function originOf(
     if (id !== undefined) throw new UsageError(said.findingNeedsCapture)
     return undefined
   }
-  if (!existsSync(file)) throw new UsageError(words.noSuchFile(file), words.seeHelp)
-  try {
-    const report = await reportFiles([file], { language })
-    return { report, finding: chosen(report, file, id, said) }
-  } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'CaptureError') throw error
-    complain(said.unreadable(file, error.message))
-    return 'unreadable'
-  }
+  const report = await captureReport(file, language, words)
+  return report ? { report, finding: chosen(report, file, id, said) } : 'unreadable'
 }
 
 function chosen({ findings }: Report, file: string, id: string | undefined, said: ProbeCommandWords): Finding {
@@ -69,7 +61,7 @@ export function requestOf(
   const { request, queryLost } = taken(target, origin, said, words)
   if (queryLost && options.path === undefined) complain(said.queryLost)
   const wrong = options.address.find((address) => isIP(address) === 0)
-  if (wrong !== undefined) throw new UsageError(said.badTarget(wrong))
+  if (wrong !== undefined) throw new UsageError(words.badTarget(wrong))
   const path = options.path?.startsWith('/') === false ? `/${options.path}` : options.path
   return {
     ...request,
@@ -92,13 +84,18 @@ function taken(
     if (!origin) throw new UsageError(said.noTarget, words.seeHelp)
     return requestOfFinding(origin.finding.connection)
   }
+  return { request: requestTo(target, words), queryLost: false }
+}
+
+/** The request to a target of the command line. @throws UsageError */
+export function requestTo(target: string, words: CliWords): ProbeRequest {
   const request = asciiTarget(target)
-  if (!request) throw new UsageError(said.badTarget(target), said.targetForms)
-  return { request, queryLost: false }
+  if (!request) throw new UsageError(words.badTarget(target), words.targetForms)
+  return request
 }
 
 /** A name in other letters than ASCII is sent in its ASCII form (RFC 5890). Undefined when the text names nothing. */
-export function asciiTarget(text: string): ProbeRequest | undefined {
+function asciiTarget(text: string): ProbeRequest | undefined {
   const request = readTarget(text)
   if (!request) return undefined
   const name = isAddress(request.name) ? request.name : domainToASCII(request.name)

@@ -1,25 +1,15 @@
 /** What an experiment of the command line runs on: the real network or a simulated one, written down on request. */
 import { existsSync, readFileSync } from 'node:fs'
-import { logged } from '../probe/logged.js'
 import type { World } from '../probe/matrix/attempt.js'
 import type { ProbeOptions } from './commands/probe.js'
+import { writtenDown } from './experiment.js'
 import { UsageError } from './failure.js'
-import { fileOutput } from './output.js'
-import type { ProbeCommandWords } from './words/probe/index.js'
 import type { CliWords } from './words/types.js'
 
 /** The network: the real one, or the one of `--simulate`. @throws UsageError */
-export async function worldOf(
-  options: ProbeOptions,
-  stop: AbortSignal,
-  said: ProbeCommandWords,
-  words: CliWords,
-): Promise<World> {
-  const { network, tls } = await (options.simulate ? simulated(options.simulate, said, words) : real())
-  if (!options.log) return { network, tls, stop }
-  const file = fileOutput(options.log, [], words)
-  const log = logged(network, (line) => file.write(`${JSON.stringify(line)}\n`))
-  return { network: log, tls, stop }
+export async function worldOf(options: ProbeOptions, stop: AbortSignal, words: CliWords): Promise<World> {
+  const { network, tls } = await (options.simulate ? simulated(options.simulate, words) : real())
+  return { network: writtenDown(network, options.log, words), tls, stop }
 }
 
 async function real(): Promise<Pick<World, 'network' | 'tls'>> {
@@ -31,11 +21,7 @@ async function real(): Promise<Pick<World, 'network' | 'tls'>> {
 }
 
 /** The path described in a file. @throws UsageError */
-export async function simulated(
-  file: string,
-  said: Pick<ProbeCommandWords, 'badPath'>,
-  words: CliWords,
-): Promise<Pick<World, 'network' | 'tls'>> {
+export async function simulated(file: string, words: CliWords): Promise<Pick<World, 'network' | 'tls'>> {
   const [{ SimulatedNetwork }, { PathError, parsePath }, { toyTls }] = await Promise.all([
     import('../probe/simulation/network.js'),
     import('../probe/simulation/parse.js'),
@@ -45,7 +31,7 @@ export async function simulated(
   try {
     return { network: new SimulatedNetwork(parsePath(readFileSync(file, 'utf8'))), tls: toyTls }
   } catch (error) {
-    if (error instanceof PathError) throw new UsageError(said.badPath(file, error.message))
+    if (error instanceof PathError) throw new UsageError(words.wrongIn(file, error.message))
     throw error
   }
 }

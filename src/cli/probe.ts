@@ -1,6 +1,4 @@
 /** `rstrace probe`: takes the request, runs the experiment, prints what it means. */
-import { emptyReport } from '../core/report/empty.js'
-import { renderJson } from '../core/report/json.js'
 import type { MatrixProbe } from '../core/report/model.js'
 import { VERSION } from '../core/report/version.js'
 import type { Language } from '../core/words/index.js'
@@ -11,14 +9,12 @@ import { addressesOf, type MatrixOptions, type MatrixResult, runMatrix } from '.
 import { renderMatrix } from '../probe/matrix/text.js'
 import type { ProbeRequest } from '../probe/request.js'
 import { probeWords } from '../probe/words/index.js'
-import { wantsColor } from './color.js'
 import type { ProbeOptions } from './commands/probe.js'
 import { ExitCode } from './exit-code.js'
-import { fileOutput, type Output, standardOutput } from './output.js'
-import { painter } from './painter.js'
+import { experiment, jsonOf, pageOf, wantsJson } from './experiment.js'
+import type { Output } from './output.js'
 import { type Origin, originOf, requestOf } from './probe-request.js'
 import { worldOf } from './probe-world.js'
-import { widthOf } from './width.js'
 import { probeCommandWords } from './words/probe/index.js'
 import type { CliWords } from './words/types.js'
 
@@ -33,27 +29,19 @@ export async function probe(
   const origin = await originOf(options, language, said, words)
   if (origin === 'unreadable') return ExitCode.unreadable
   const request = requestOf(target, options, origin, said, words)
-  const stop = new AbortController()
-  const output = options.output
-    ? fileOutput(options.output, [], words)
-    : standardOutput(() => stop.abort('nobody reads on'))
-  const interrupt = () => stop.abort('interrupted')
-  process.once('SIGINT', interrupt)
-  const world = await worldOf(options, stop.signal, said, words)
-  try {
-    if (options.dryRun) return await dryRun(request, options, world, output, language)
-    const startedAt = new Date().toISOString()
-    const result = await runMatrix(matrixOptions(request, options, language), world)
-    const done = matrixProbe(result, { language, startedAt, finding: origin?.finding })
-    print(done, origin, options, output, language)
-    return exitCodeOf(result)
-  } catch (error) {
-    if (!stop.signal.aborted) throw error
-    return ExitCode.interrupted
-  } finally {
-    process.off('SIGINT', interrupt)
-    output.close()
-  }
+  return experiment(options, words, async (output, signal) => {
+    const world = await worldOf(options, signal, words)
+    try {
+      if (options.dryRun) return await dryRun(request, options, world, output, language)
+      const startedAt = new Date().toISOString()
+      const result = await runMatrix(matrixOptions(request, options, language), world)
+      print(matrixProbe(result, { language, startedAt, finding: origin?.finding }), origin, options, output, language)
+      return exitCodeOf(result)
+    } catch (error) {
+      if (!signal.aborted) throw error
+      return ExitCode.interrupted
+    }
+  })
 }
 
 function exitCodeOf({ stopped, table }: MatrixResult): number {
@@ -69,13 +57,12 @@ function print(
   output: Output,
   language: Language,
 ): void {
-  if (options.json || options.format === 'json') {
-    output.write(renderJson({ ...(origin?.report ?? emptyReport(language)), probes: [done] }))
+  if (wantsJson(options)) {
+    output.write(jsonOf(done, origin?.report, language))
     return
   }
-  const paint = painter(wantsColor(options.color, output.isTerminal, process.env))
   if (origin) output.write(`#${origin.finding.id} ${origin.finding.summary}\n\n`)
-  output.write(renderMatrix(done, { language, paint, width: output.columns ?? 100, widthOf }))
+  output.write(renderMatrix(done, pageOf(options, output, language)))
 }
 
 function matrixOptions(request: ProbeRequest, options: ProbeOptions, language: Language): MatrixOptions {

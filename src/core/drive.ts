@@ -6,10 +6,13 @@ import { type PointPair, pairUp, takes } from './pair/index.js'
 import type { AnalysedPoint } from './report/build.js'
 
 /**
- * Analyses one capture.
+ * Analyses one capture: what `buildReport`, `seriesOf` and `copyPlans` take.
+ * @param bytes a whole pcap or pcapng file, not compressed
+ * @param name what reports call it
+ * @param anonymizer of this capture alone; more of the same traffic take `again()` of it
  * @throws CaptureError when no format recognises the bytes, or they cannot be read any further
  */
-export function analyseBytes(bytes: Uint8Array, name: string, anonymizer?: Anonymizer): AnalysedPoint {
+export function analyzeCapture(bytes: Uint8Array, name: string, anonymizer?: Anonymizer): AnalysedPoint {
   const analysis = new Analysis(anonymizer)
   const source = analysis.open(name)
   source.feed.push(bytes)

@@ -3,7 +3,7 @@
  * bytes in memory; for files and streams see `rstrace/node`.
  */
 import { Anonymizer } from './anonymize/anonymizer.js'
-import { analyseBytes, compare } from './drive.js'
+import { analyzeCapture, compare } from './drive.js'
 import { buildReport } from './report/build.js'
 import type { Report } from './report/model.js'
 import type { Language } from './words/index.js'
@@ -40,27 +40,32 @@ export function analyze(bytes: Uint8Array | Uint8Array[], options: AnalyzeOption
   const anonymizer = options.anonymize && new Anonymizer(options.anonymize)
   const names = anonymizer ? [] : (options.names ?? [])
   const points = captures.map((capture, i) =>
-    analyseBytes(capture, names[i] ?? `capture ${i + 1}`, anonymizer?.again()),
+    analyzeCapture(capture, names[i] ?? `capture ${i + 1}`, anonymizer?.again()),
   )
   return buildReport(points, options.language ?? 'en', compare(points, captures, options), 'points')
 }
 
-export { Analysis, type Batch, type CaptureSource, type CaseVerdict, type Wanted } from './analysis.js'
+// What an analysis is made of, for what the report alone does not give: several points, series, annotated copies.
+export type { Analysis, CaseVerdict } from './analysis.js'
 export { Anonymizer } from './anonymize/anonymizer.js'
+// Captures copied as pcapng, with the findings as comments.
+export { anonymousCopyFeed } from './anonymize/copy.js'
 export { copyFeed } from './capture/copy.js'
 export type { CopyPlan, Write } from './capture/copy-plan.js'
+export type { CaptureFeed } from './capture/feed.js'
 export { CaptureError } from './capture/format.js'
-export { compare, judgeFrom } from './drive.js'
+export { analyzeCapture, compare } from './drive.js'
 export type { PointPair } from './pair/index.js'
 export { type AnalysedPoint, buildReport, type FilesAre } from './report/build.js'
-export { csvColumns, renderCsv } from './report/csv.js'
+export { renderCsv } from './report/csv.js'
 export { type Format, formats } from './report/index.js'
 export { renderJson } from './report/json.js'
 export { renderJsonl } from './report/jsonl.js'
 export { type MarkdownOptions, renderMarkdown } from './report/markdown.js'
+// The report, and how it is written.
 export type * from './report/model.js'
 export { type CopyOptions, copyPlans } from './report/pcapng-comments.js'
 export { type Series, seriesOf } from './report/series.js'
-export { type Painter, plainPainter, renderText, type TextOptions } from './report/text.js'
+export { type Painter, renderText, type TextOptions } from './report/text.js'
 export { VERSION } from './report/version.js'
-export { type Language, type Words, words } from './words/index.js'
+export type { Language } from './words/index.js'

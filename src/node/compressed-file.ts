@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import type { Problems } from '../core/capture/problems.js'
 import { type Compression, reportDamage } from '../core/reading/compression.js'
 import { PieceReader } from '../core/reading/pieces.js'
-import { RecordPicker, type Visit, type Wanted } from '../core/reading/records.js'
+import { pick, type Visit, type Wanted } from '../core/reading/records.js'
 import type { Source } from '../core/reading/source.js'
 import { decompress } from './compression.js'
 
@@ -40,20 +40,8 @@ export class CompressedFile implements Source {
     }
   }
 
-  async fetch(wanted: readonly Wanted[], visit: Visit): Promise<void> {
-    const picker = new RecordPicker(wanted, visit)
-    const reader = new PieceReader(this.pieces())
-    try {
-      for (let position = 0; !picker.done; ) {
-        // Damage was reported when the file was read.
-        const piece = await reader.next().catch(() => undefined)
-        if (!piece) break
-        picker.piece(position, piece)
-        position += piece.length
-      }
-    } finally {
-      reader.close()
-    }
+  fetch(wanted: readonly Wanted[], visit: Visit): Promise<void> {
+    return pick(this.pieces(), wanted, visit)
   }
 
   close(): void {

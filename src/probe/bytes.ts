@@ -12,8 +12,6 @@ export function concat(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer>
 export const latin1 = (text: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(text, (letter) => letter.charCodeAt(0) & 0xff)
 
-export const toLatin1 = (bytes: Uint8Array): string => Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')
-
 /** Where `wanted` begins in `bytes`; -1 when it is not there. */
 export function indexOf(bytes: Uint8Array, wanted: Uint8Array): number {
   for (let at = 0; at + wanted.length <= bytes.length; at++) {
@@ -21,7 +19,3 @@ export function indexOf(bytes: Uint8Array, wanted: Uint8Array): number {
   }
   return -1
 }
-
-/** The octets of a text in UTF-8. */
-export const utf8 = (text: string): Uint8Array<ArrayBuffer> =>
-  latin1(encodeURIComponent(text).replace(/%(..)/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16))))

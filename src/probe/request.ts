@@ -53,7 +53,7 @@ function requestFor(scheme: ProbeRequest['scheme'], name: string, port: number, 
 }
 
 /** RFC 9110 §7.2: the port is left out where it is the scheme's own. */
-export function hostField(name: string, port: number, scheme: ProbeRequest['scheme']): string {
+function hostField(name: string, port: number, scheme: ProbeRequest['scheme']): string {
   const host = name.includes(':') ? `[${name}]` : name
   const usual = scheme === 'https' ? 443 : 80
   return port === usual ? host : `${host}:${port}`

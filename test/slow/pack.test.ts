@@ -81,11 +81,19 @@ describe('the package', () => {
     const compiler = fileURLToPath(import.meta.resolve('typescript/package.json')).replace('package.json', 'bin/tsc')
     writeFileSync(
       join(home, 'types.ts'),
-      `import { analyze, type Report } from 'rstrace'
-       import { reportFiles } from 'rstrace/node'
+      `import { analyze, analyzeCapture, buildReport, copyFeed, copyPlans, formats, seriesOf } from 'rstrace'
+       import type { CopyPlan, Report, Series } from 'rstrace'
+       import { type FilesAnalysis, analyzeFiles, copyFile, reportFiles } from 'rstrace/node'
        const report: Report = analyze(new Uint8Array(0), { language: 'zh' })
        export const who: 'client' | 'server' | 'middlebox' | 'unknown' = report.findings[0].origin.who
+       export const texts: string[] = formats.map(({ render }) => render(report, { width: 80 }))
        export const later: Promise<Report> = reportFiles(['a.pcap'])
+       const points = [analyzeCapture(new Uint8Array(0), 'a.pcap')]
+       export const series: Series | undefined = seriesOf(points, '1')
+       const [plan]: CopyPlan[] = copyPlans(buildReport(points, 'en'), points)
+       copyFeed(plan, (bytes: Uint8Array) => void bytes).push(new Uint8Array(0))
+       const files: FilesAnalysis = await analyzeFiles(['a.pcap'])
+       await copyFile('a.pcap', copyPlans(buildReport(files.points, 'en', files.pairs), files.points)[0], () => {})
        // @ts-expect-error: the types are real
        export const wrong: number = report.findings[0].origin.who`,
     )

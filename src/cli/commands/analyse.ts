@@ -4,7 +4,7 @@ import { type ColorMode, colorModes } from '../color.js'
 import { type FailOn, failureKinds } from '../exit-code.js'
 import { UsageError } from '../failure.js'
 import type { CliWords } from '../words/types.js'
-import { type CommandDefinition, choice, listOf, option } from './command.js'
+import { type CommandDefinition, choice, languageOption, listOf, option } from './command.js'
 
 export interface AnalyseOptions {
   read: string[]
@@ -60,7 +60,7 @@ function analyseOptions(words: CliWords): Option[] {
     choice('--fail-on <WHAT>', o.failOn, failureKinds, words),
     choice('--as <WHAT>', o.as, ['rotated', 'points'], words),
     option('--every', o.every),
-    choice('--lang <LANG>', o.lang, ['en', 'zh'], words),
+    languageOption(words),
     choice('--color <WHEN>', o.color, colorModes, words).default('auto'),
     option('--no-progress', o.noProgress),
   ]

@@ -1,17 +1,11 @@
 /** `rstrace ping HOST`. */
-import { type ColorMode, colorModes } from '../color.js'
 import { locateCommandWords } from '../words/locate/index.js'
-import { type CommandDefinition, choice, option } from './command.js'
-import { numberIn } from './locate.js'
+import { type CommandDefinition, number, option, type ResultOptions, resultOptions } from './command.js'
 
-export interface PingOptions {
+export interface PingOptions extends ResultOptions {
   compare?: string
   count: number
   timeout: number
-  format: 'text' | 'json'
-  json?: boolean
-  output?: string
-  color: ColorMode
 }
 
 export const pingCommand: CommandDefinition = (_program, { language, words, subcommand }) => {
@@ -24,17 +18,11 @@ export const pingCommand: CommandDefinition = (_program, { language, words, subc
       const { ping } = await import('../ping.js')
       process.exitCode = await ping(host, options, language, words)
     })
-  const number = (flags: string, text: string, least: number, most: number, whole: boolean) =>
-    option(flags, text).argParser((value) => numberIn(flags, value, least, most, whole, said))
   for (const one of [
     option('--compare <CAPTURE>', o.compare),
-    number('-c, --count <N>', o.count, 1, 20, true).default(3),
-    number('--timeout <SECONDS>', o.pingTimeout, 0.3, 30, false).default(2),
-    choice('--format <FORMAT>', o.format, ['text', 'json'], words).default('text'),
-    option('--json', o.json),
-    option('-o, --output <FILE>', words.options.outputFile),
-    choice('--lang <LANG>', words.options.lang, ['en', 'zh'], words),
-    choice('--color <WHEN>', words.options.color, colorModes, words).default('auto'),
+    number('-c, --count <N>', o.count, { least: 1, most: 20, whole: true }, words).default(3),
+    number('--timeout <SECONDS>', o.pingTimeout, { least: 0.3, most: 30 }, words).default(2),
+    ...resultOptions(words),
   ]) {
     command.addOption(one)
   }

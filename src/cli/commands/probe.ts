@@ -1,12 +1,10 @@
 /** `rstrace probe URL|HOST[:PORT]`. */
 import type { Option } from 'commander'
-import { type ColorMode, colorModes } from '../color.js'
-import { UsageError } from '../failure.js'
 import { type ProbeCommandWords, probeCommandWords } from '../words/probe/index.js'
 import type { CliWords } from '../words/types.js'
-import { type CommandDefinition, choice, listOf, option } from './command.js'
+import { type CommandDefinition, listOf, number, option, type ResultOptions, resultOptions, word } from './command.js'
 
-export interface ProbeOptions {
+export interface ProbeOptions extends ResultOptions {
   sni?: string
   host?: string
   path?: string
@@ -26,10 +24,6 @@ export interface ProbeOptions {
   simulate?: string
   seed?: number
   log?: string
-  format: 'text' | 'json'
-  json?: boolean
-  output?: string
-  color: ColorMode
 }
 
 export const probeCommand: CommandDefinition = (_program, { language, words, subcommand }) => {
@@ -46,43 +40,26 @@ export const probeCommand: CommandDefinition = (_program, { language, words, sub
 
 function optionsOf(said: ProbeCommandWords, words: CliWords): Option[] {
   const { options: o } = said
-  const number = (flags: string, text: string, least: number, most: number) =>
-    option(flags, text).argParser((value) => {
-      const given = value.trim() === '' ? Number.NaN : Number(value)
-      if (given >= least && given <= most) return given
-      throw new UsageError(said.badNumber(nameOf(flags), value, least, most))
-    })
-  const word = (flags: string, text: string) =>
-    option(flags, text).argParser((value) => {
-      if (/^[\x21-\x7e]{1,2000}$/.test(value)) return value
-      throw new UsageError(said.badWord(nameOf(flags), value))
-    })
   return [
-    word('--sni <NAME>', o.sni),
-    word('--host <NAME>', o.host),
-    word('--path <PATH>', o.path),
-    word('--method <METHOD>', o.method),
+    word('--sni <NAME>', o.sni, words),
+    word('--host <NAME>', o.host, words),
+    word('--path <PATH>', o.path, words),
+    word('--method <METHOD>', o.method, words),
     option('--address <ADDRESS>', o.address).argParser(listOf(String)).default([]),
-    word('--neutral <NAME>', o.neutral).default('www.example.com'),
+    word('--neutral <NAME>', o.neutral, words).default('www.example.com'),
     option('--expect <TEXT>', o.expect),
-    number('--rounds <N>', o.rounds, 1, 15).default(5),
-    number('--max <N>', o.max, 5, 60).default(60),
-    number('--pace <SECONDS>', o.pace, 0.1, 60).default(0.5),
-    number('--timeout <SECONDS>', o.timeout, 0.5, 60).default(5),
-    number('--patience <SECONDS>', o.patience, 5, 3600).default(200),
+    number('--rounds <N>', o.rounds, { least: 1, most: 15 }, words).default(5),
+    number('--max <N>', o.max, { least: 5, most: 60 }, words).default(60),
+    number('--pace <SECONDS>', o.pace, { least: 0.1, most: 60 }, words).default(0.5),
+    number('--timeout <SECONDS>', o.timeout, { least: 0.5, most: 60 }, words).default(5),
+    number('--patience <SECONDS>', o.patience, { least: 5, most: 3600 }, words).default(200),
     option('--residual', o.residual),
     option('--from-capture <FILE>', o.fromCapture),
     option('--finding <ID>', o.finding),
-    option('--dry-run', o.dryRun),
-    option('--simulate <FILE>', o.simulate),
-    number('--seed <N>', o.seed, 0, 2 ** 32 - 1),
-    option('--log <FILE>', o.log),
-    choice('--format <FORMAT>', o.format, ['text', 'json'], words).default('text'),
-    option('--json', o.json),
-    option('-o, --output <FILE>', words.options.outputFile),
-    choice('--lang <LANG>', words.options.lang, ['en', 'zh'], words),
-    choice('--color <WHEN>', words.options.color, colorModes, words).default('auto'),
+    option('--dry-run', words.options.dryRun),
+    option('--simulate <FILE>', words.options.simulate),
+    number('--seed <N>', o.seed, { least: 0, most: 2 ** 32 - 1 }, words),
+    option('--log <FILE>', words.options.log),
+    ...resultOptions(words),
   ]
 }
-
-const nameOf = (flags: string): string => flags.replace(/^.*(?=--)| .*$/g, '')

@@ -1,4 +1,4 @@
-import { type CommandDefinition, choice, option } from './command.js'
+import { type CommandDefinition, choice, languageOption, option } from './command.js'
 
 export interface ViewOptions {
   as?: 'rotated' | 'points'
@@ -16,6 +16,6 @@ export const viewCommand: CommandDefinition = (_program, { language, words, subc
   command
     .addOption(choice('--as <WHAT>', o.as, ['rotated', 'points'], words))
     .addOption(option('--no-open', o.noOpen))
-    .addOption(choice('--lang <LANG>', o.lang, ['en', 'zh'], words))
+    .addOption(languageOption(words))
     .addOption(option('--no-progress', o.noProgress))
 }

@@ -27,6 +27,12 @@ export interface CliWords {
     failOn: string
     as: string
     every: string
+    /** Of the experiments: `probe`, `locate`, `ping`. */
+    dryRun: string
+    simulate: string
+    log: string
+    textOrJson: string
+    json: string
     lang: string
     color: string
     noProgress: string
@@ -47,6 +53,10 @@ export interface CliWords {
   needsValue(option: string): string
   badValue(option: string, value: string, allowed: readonly string[]): string
   badStream(value: string): string
+  badNumber(option: string, value: string, least: number, most: number): string
+  badWord(option: string, value: string): string
+  badTarget(text: string): string
+  targetForms: string
   tooManyArguments: string
   missingArgument(name: string): string
   noSuchFile(path: string): string
@@ -57,6 +67,8 @@ export interface CliWords {
   outputIsInput(path: string): string
   /** The file that stands for a key is too short to be a secret. */
   shortSecret(path: string, octets: number): string
+  /** A file that was read, and what is wrong in it. */
+  wrongIn(path: string, why: string): string
   cannotRead(path: string, why: string): string
   cannotWrite(path: string, why: string): string
   /** A file, what is wrong with it, and at which byte. */

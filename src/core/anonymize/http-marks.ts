@@ -2,6 +2,7 @@
  * The marks of an HTTP/1 head (RFC 9112 §2 to 5): method, version, status and the few fields that say how the message
  * and the connection end stay; host and path become pseudonyms; every other field keeps its length.
  */
+import { latin1Text } from '../wire/octets.js'
 import { Mark, type Marked, WordMarks } from './marks.js'
 
 const CR = 0x0d
@@ -84,7 +85,7 @@ function markField(line: Uint8Array, marks: Uint8Array): void {
   const word = new WordMarks(FIELDS)
   for (let i = 0; i < nameEnd; i++) marks[i] = word.next(line[i])
   if (colon < 0) return
-  const name = String.fromCharCode(...line.subarray(0, Math.min(colon, LONGEST_FIELD + 1))).toLowerCase()
+  const name = latin1Text(line.subarray(0, Math.min(colon, LONGEST_FIELD + 1))).toLowerCase()
   markValue(name, line.subarray(colon), marks.subarray(colon))
 }
 

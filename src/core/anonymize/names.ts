@@ -4,6 +4,7 @@
  * same label becomes the same everywhere, two labels share as many first letters as before, and a name that arrives in
  * two packets can be mapped as it comes.
  */
+import { latin1Text } from '../wire/octets.js'
 import { remembered } from './addresses.js'
 import { type Prf, shuffled } from './prf.js'
 
@@ -43,7 +44,7 @@ export class NameMap {
 
   private mapLabel(label: Uint8Array, out: Uint8Array): void {
     const lower = label.map(folded)
-    const pseudonym = remembered(this.known, String.fromCharCode(...lower), () => this.pseudonym(lower))
+    const pseudonym = remembered(this.known, latin1Text(lower), () => this.pseudonym(lower))
     pseudonym.forEach((octet, i) => {
       out[i] = isUpper(label[i]) ? octet & ~LOWER_CASE : octet
     })

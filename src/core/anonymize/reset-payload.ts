@@ -2,6 +2,7 @@
  * The payload of a reset belongs to no stream. What kind it is stays, with the beginning by which a product is known;
  * see `evidence/payload.ts`, which reads it.
  */
+import { latin1Text } from '../wire/octets.js'
 import type { Stream } from './stream.js'
 
 /** Beginnings by which products are known. */
@@ -29,6 +30,6 @@ export function rewriteResetPayload(payload: Uint8Array, seq: number, stream: St
 const TEXT_LENGTH = 120
 
 function knownBeginning(payload: Uint8Array): number {
-  const text = String.fromCharCode(...payload.subarray(0, 8))
+  const text = latin1Text(payload.subarray(0, 8))
   return BEGINNINGS.find((beginning) => text.startsWith(beginning))?.length ?? 0
 }

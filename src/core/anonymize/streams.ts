@@ -1,4 +1,5 @@
 /** The streams of a capture, by the addresses and ports that they go between. */
+import { latin1Text } from '../wire/octets.js'
 import type { Pseudonyms } from './pseudonyms.js'
 import { Stream } from './stream.js'
 
@@ -12,7 +13,7 @@ export class Streams {
 
   /** @param ends source and destination address and port */
   of(ends: Uint8Array): Stream {
-    const key = String.fromCharCode(...ends)
+    const key = latin1Text(ends)
     const stream = this.streams.get(key) ?? this.create()
     this.streams.delete(key)
     this.streams.set(key, stream)

@@ -14,11 +14,17 @@ export interface CaptureInterface {
   readonly description?: string
 }
 
+/** Time since 1970-01-01 UTC: whole seconds from 0 to 2^32 - 1, and nanoseconds below 1e9. */
+export interface Moment {
+  seconds: number
+  nanoseconds: number
+}
+
 /**
  * One captured packet as its container delivers it: a mutable record, overwritten by the next packet, so that reading
  * allocates nothing. Copy what you keep.
  */
-export class RawPacket {
+export class RawPacket implements Moment {
   bytes: Uint8Array = EMPTY
   view: DataView = EMPTY_VIEW
   /** First captured byte, in `bytes`. */
@@ -27,7 +33,6 @@ export class RawPacket {
   captured = 0
   /** Bytes the packet had on the wire. */
   original = 0
-  /** Time since 1970-01-01 UTC: whole seconds from 0 to 2^32 - 1, and nanoseconds below 1e9. */
   seconds = 0
   nanoseconds = 0
   interface: CaptureInterface = NO_INTERFACE

@@ -4,7 +4,7 @@ import { pcapngFormat } from './pcapng.js'
 import { textFormat } from './tcpdump-text.js'
 
 /** The containers that are read; the first that recognises the beginning of a stream reads it. */
-export const captureFormats: readonly CaptureFormat[] = [pcapFormat, pcapngFormat, textFormat]
+const captureFormats: readonly CaptureFormat[] = [pcapFormat, pcapngFormat, textFormat]
 
 /** Bytes of the beginning with which every format can tell whether a stream is its own. */
 export const HEAD_LENGTH = Math.max(...captureFormats.map((format) => format.headLength))

@@ -1,3 +1,4 @@
+import { LinkType } from '../wire/link-type.js'
 import type { CaptureFormat, CaptureInterface, CaptureParser, PacketSink } from './format.js'
 import { pcapFormat } from './pcap.js'
 import type { Problems } from './problems.js'
@@ -14,7 +15,6 @@ import { decodeText } from './unicode.js'
  * stands for, so that whatever reads packets reads these; what the text does not say, they do not have.
  */
 
-const LINKTYPE_RAW = 101
 const SNAP_LENGTH = 262_144
 const RECORD_HEADER = 16
 const LAST_SECOND = 0xffff_ffff
@@ -61,7 +61,7 @@ class PcapWriter {
   private length = 0
 
   constructor() {
-    this.words(0xa1b23c4d, 2 | (4 << 16), 0, 0, SNAP_LENGTH, LINKTYPE_RAW)
+    this.words(0xa1b23c4d, 2 | (4 << 16), 0, 0, SNAP_LENGTH, LinkType.raw)
   }
 
   record({ bytes, zeros }: BuiltPacket, seconds: number, nanoseconds: number): void {

@@ -1,3 +1,4 @@
+import { hexDigits } from '../wire/octets.js'
 import { CaptureError } from './format.js'
 import type { Lookalike } from './unreadable.js'
 
@@ -30,7 +31,7 @@ const GUESSES: readonly (readonly [start: string | readonly number[], kind: Look
 /** Says what was found at the beginning of a stream that no format recognises. */
 export function unrecognised(head: Uint8Array): CaptureError {
   if (head.length === 0) return new CaptureError({ why: 'empty' }, 0)
-  return new CaptureError({ why: 'unrecognised', head: hex(head), looksLike: guess(head) }, 0)
+  return new CaptureError({ why: 'unrecognised', head: hexDigits(head.subarray(0, 8)), looksLike: guess(head) }, 0)
 }
 
 function guess(head: Uint8Array): Lookalike | undefined {
@@ -46,6 +47,3 @@ function startsWith(head: Uint8Array, start: string | readonly number[]): boolea
 
 const isText = (head: Uint8Array): boolean =>
   head.every((byte) => byte >= 32 || byte === 9 || byte === 10 || byte === 13)
-
-const hex = (head: Uint8Array): string =>
-  Array.from(head.subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join(' ')

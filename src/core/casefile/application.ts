@@ -16,7 +16,7 @@ interface Message {
 }
 
 /** The bytes that begin with `segments[index]`, continued by the segments of the same sender that follow without a gap. */
-export function messageFrom(segments: Segment[], index: number): Message {
+function messageFrom(segments: Segment[], index: number): Message {
   const first = segments[index]
   const parts = [first.payload]
   const frames = [first.frame]

@@ -3,7 +3,7 @@ import { TcpFlag } from '../wire/tcp.js'
 import type { Baseline, HopLimits, IpIdClass, Role, Segment, Side } from './model.js'
 import { hasFlag, isReset } from './segment.js'
 
-export function roleOf(s: Segment): Role {
+function roleOf(s: Segment): Role {
   if (isReset(s)) return 'rst'
   if (hasFlag(s, TcpFlag.syn)) return hasFlag(s, TcpFlag.ack) ? 'syn-ack' : 'syn'
   if (hasFlag(s, TcpFlag.fin)) return 'fin'

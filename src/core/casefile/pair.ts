@@ -34,7 +34,7 @@ export interface PairFacts {
   foreignThere: ForeignReset[]
 }
 
-/** What became of one side's packets between the nearer point and the farther one. */
+/** What became of one side's packets between the nearer of two points and the farther one. */
 export interface PacketCounts {
   /** Seen at both points; those that were changed or overtaken on the way are among them. */
   passed: number
@@ -42,9 +42,11 @@ export interface PacketCounts {
   reordered: number
   /** A second time at the farther point, though it passed the nearer one once. */
   duplicated: number
-  /** Holes in what the nearer point saw; seen there and not at the farther; sent again though the farther had it. */
+  /** Holes in what the nearer point saw. */
   lostBefore: number
+  /** Seen at the nearer point and never at the farther one. */
   lostBetween: number
+  /** Sent again though the farther point had seen it: lost behind it, or the acknowledgment was. */
   lostAfter: number
   /** At the farther point alone, and made between the two. */
   injected: number

@@ -34,17 +34,6 @@ export function nextSequence(segments: Segment[], side: Side, until: Segment): n
   return next
 }
 
-/** What a side expects next, as its last acknowledgment before `until` says. */
-export function expectedSequence(segments: Segment[], side: Side, until: Segment): number | undefined {
-  let expected: number | undefined
-  for (const s of segments) {
-    if (s === until) break
-    if (s.from !== side || isReset(s) || !hasAck(s)) continue
-    expected = expected === undefined ? s.ack : seqMax(expected, s.ack)
-  }
-  return expected
-}
-
 /** A stack answers at once: what is older than a few round trips is not what a reset answers. */
 const PROMPT_SECONDS = 0.3
 const UNKNOWN_TRIP_SECONDS = 5

@@ -3,7 +3,15 @@ import type { RawPacket } from '../capture/format.js'
 import { formatMac } from '../wire/address.js'
 import { tcpChecksum } from '../wire/checksum.js'
 import type { Headers } from '../wire/headers.js'
-import { parseTcpOptions, TcpFlag } from '../wire/tcp.js'
+import {
+  acknowledgmentNumber,
+  parseTcpOptions,
+  sequenceNumber,
+  TcpFlag,
+  tcpFlags,
+  urgentPointer,
+  windowField,
+} from '../wire/tcp.js'
 import type { Segment, Side } from './model.js'
 import type { PayloadPool } from './payload-pool.js'
 
@@ -38,11 +46,11 @@ export function readSegment(raw: RawPacket, h: Headers, seen: Seen, pool: Payloa
     destinationMac: h.macOffset < 0 ? undefined : formatMac(view, h.macOffset),
     vlan: h.vlan < 0 ? undefined : h.vlan,
     direction: directionWord(raw.direction || h.direction),
-    seq: view.getUint32(at + 4),
-    ack: view.getUint32(at + 8),
-    flags: view.getUint16(at + 12) & 0xfff,
-    window: view.getUint16(at + 14),
-    urgentPointer: has(20) ? view.getUint16(at + 18) : 0,
+    seq: sequenceNumber(view, at),
+    ack: acknowledgmentNumber(view, at),
+    flags: tcpFlags(view, at),
+    window: windowField(view, at),
+    urgentPointer: has(20) ? urgentPointer(view, at) : 0,
     options: parseTcpOptions(view, Math.min(at + 20, headerEnd), headerEnd),
     headerCut: headerEnd < at + headerLength,
     length,

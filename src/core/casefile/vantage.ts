@@ -6,9 +6,6 @@ import type { CaseFile, Segment, Side, Vantage } from './model.js'
 import { otherSide } from './model.js'
 import { isReset } from './segment.js'
 
-/** Values systems start from (RFC 1700 recommends 64; 128 Windows, 255 network devices, 32 and 60 old ones). */
-export const INITIAL_HOP_LIMITS = [32, 60, 64, 100, 128, 255] as const
-
 const SURE_INITIALS = new Set([64, 128, 255])
 /** Round trip below which an end is the capturing host itself or its neighbour. */
 const NEAR_SECONDS = 0.001

@@ -1,6 +1,6 @@
 /** IP identification of the reset against the counter that the accused end's packets follow. */
 import type { Segment } from '../casefile/model.js'
-import { hasAck, isReset } from '../casefile/segment.js'
+import { hasAck, hasFlag, isReset } from '../casefile/segment.js'
 import { TcpFlag } from '../wire/tcp.js'
 import type { ResetContext } from './context.js'
 import { defineObservation } from './define.js'
@@ -53,4 +53,4 @@ const follows = (id: number, last: number): boolean => {
 }
 
 /** Linux sends SYN-ACKs with 0: they say nothing of the counter. */
-const countsOn = (s: Segment): boolean => !(s.flags & TcpFlag.syn && s.ipId === 0)
+const countsOn = (s: Segment): boolean => !(hasFlag(s, TcpFlag.syn) && s.ipId === 0)

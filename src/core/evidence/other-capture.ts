@@ -2,40 +2,49 @@
  * The other capture of the same connection. A reset that arrives here and was never sent there, on the side of the end
  * that it claims to come from, was made between the two: nothing else decides so plainly.
  */
+import type { Side } from '../casefile/model.js'
 import { pairToward } from '../casefile/pair.js'
 import type { ResetContext } from './context.js'
-import { defineObservation } from './define.js'
+import { defineObservation, type Noted } from './define.js'
+
+/** Which of its weights an observation of this kind noted, the frame there that is the same packet, and whose it claims to be. */
+export interface OtherCaptureFacts {
+  rule: Rule
+  /** 0 where there is none. */
+  there: number
+  side: Side
+}
+
+type Rule =
+  | 'sent-there'
+  | 'passed-there'
+  | 'never-sent'
+  | 'never-seen'
+  | 'never-sent-nearer'
+  | 'not-this-host'
+  | 'nothing-there'
 
 export const otherCapture = defineObservation({
   id: 'other-capture',
   family: 'other-capture',
-  observe(context) {
-    const { file, reset, accused } = context
+  observe({ file, reset, accused }: ResetContext): Noted<OtherCaptureFacts> | undefined {
+    const note = (who: 'end' | 'middlebox', rule: Rule, there = 0) => ({
+      for: who,
+      weight: rule,
+      frames: [reset.frame],
+      facts: { rule, there, side: accused },
+    })
     // The other point must be nearer to the accused end: only past it would its packets have come.
     const pair = pairToward(file, accused)
-    if (!pair) return file.nothingThere ? nothingThere(context) : undefined
+    // It may have been empty for want of traffic or for a wrong filter: a hint, and for what was sent here not even that.
+    if (!pair) return file.nothingThere && file.vantage.at !== accused ? note('middlebox', 'nothing-there') : undefined
     const there = pair.counterparts.get(reset.frame) ?? pair.elsewhereThere.get(reset.frame)
-    const facts = { there: there ?? 0, side: accused, lone: false, empty: false }
-    const frames = [reset.frame]
-    if (there !== undefined)
-      return { for: 'end', weight: pair.otherIsAtEnd ? 'sent-there' : 'passed-there', frames, facts }
-    if (pair.missingThere.has(reset.frame)) return { for: 'middlebox', weight: 'never-sent', frames, facts }
+    if (there !== undefined) return note('end', pair.otherIsAtEnd ? 'sent-there' : 'passed-there', there)
+    if (pair.missingThere.has(reset.frame)) return note('middlebox', 'never-sent')
     const kind = pair.notFromHost.get(reset.frame)
-    if (kind) return { for: 'middlebox', weight: NOT_FROM_HOST[kind], frames, facts: { ...facts, lone: true } }
-    if (pair.perhapsMissingThere?.has(reset.frame)) return { for: 'middlebox', weight: 'never-seen', frames, facts }
-    return undefined
+    if (kind) return note('middlebox', NOT_FROM_HOST[kind])
+    return pair.perhapsMissingThere?.has(reset.frame) ? note('middlebox', 'never-seen') : undefined
   },
 })
-
-/** It may have been empty for want of traffic or for a wrong filter, so this is a hint; what was sent here says nothing. */
-const nothingThere = ({ file, reset, accused }: ResetContext) =>
-  file.vantage.at === accused
-    ? undefined
-    : {
-        for: 'middlebox' as const,
-        weight: 'nothing-there' as const,
-        frames: [reset.frame],
-        facts: { there: 0, side: accused, lone: false, empty: true },
-      }
 
 const NOT_FROM_HOST = { nearer: 'never-sent-nearer', alike: 'not-this-host' } as const

@@ -1,5 +1,7 @@
 /** Payload in a reset: text of a device or an old stack, a diagnostic (draft-ietf-tcpm-rst-diagnostic-payload), or a mark. */
+
 import type { Segment } from '../casefile/model.js'
+import { latin1Text } from '../wire/octets.js'
 import { defineObservation } from './define.js'
 
 /** Text that products put there. They say who speaks, not that somebody is spoken for: a balancer is the server here. */
@@ -8,7 +10,7 @@ const TEXTS: [RegExp, string][] = [
   [/^tcp_|^No TCP/, 'HP-UX / SunOS / Mac OS 9'],
 ]
 
-export interface ResetPayload {
+interface ResetPayload {
   kind: 'text' | 'diagnostic' | 'count-up' | 'bytes'
   text: string
   product?: string
@@ -17,7 +19,7 @@ export interface ResetPayload {
 export function readResetPayload(reset: Segment): ResetPayload | undefined {
   const bytes = reset.payload
   if (bytes.length === 0) return undefined
-  const text = latin1(bytes.subarray(0, 120))
+  const text = latin1Text(bytes.subarray(0, 120)).replaceAll('\0', '')
   const product = TEXTS.find(([pattern]) => pattern.test(text))?.[1]
   if (product || /^[\x20-\x7e\s]{4,}$/.test(text)) return { kind: 'text', text: text.trim(), product }
   if (bytes.length === 8 && bytes[0] === 0x33 && bytes[1] === 0xaa) {
@@ -27,8 +29,6 @@ export function readResetPayload(reset: Segment): ResetPayload | undefined {
     return { kind: 'count-up', text: '01 02 03 …' }
   return { kind: 'bytes', text: `${bytes.length}` }
 }
-
-const latin1 = (bytes: Uint8Array): string => String.fromCharCode(...bytes).replaceAll('\0', '')
 
 export const payload = defineObservation({
   id: 'payload',

@@ -3,11 +3,13 @@
  * Wireshark does, and notes which of them need a closer look. It allocates nothing per packet; everything rich
  * happens later, for the few connections in which something went wrong.
  */
+
 import type { PacketSink, RawPacket } from '../capture/format.js'
 import type { Problems } from '../capture/problems.js'
 import { decode } from '../wire/decode.js'
 import { Fragments } from '../wire/fragments.js'
 import { Headers, Stop } from '../wire/headers.js'
+import { LinkType } from '../wire/link-type.js'
 import { TcpFlag } from '../wire/tcp.js'
 import { Contrast } from './contrast.js'
 import { fnv, HASHED } from './fingerprint.js'
@@ -24,8 +26,6 @@ import { type WantedConnection, WantedConnections } from './wanted.js'
 const TCP = 6
 const ICMP = 1
 const ICMPV6 = 58
-const LINKTYPE_RAW = 101
-const LINKTYPE_ETHERNET = 1
 /** Ethernet, IPv4 without options, ports. */
 const PLAIN_HEADERS = 14 + 20 + 4
 /** Connections whose records fill a processor's cache. */
@@ -71,7 +71,7 @@ export class Scan implements PacketSink {
 
   /** For plain Ethernet and IPv4 without options, which is what matters; others are read without this. */
   private fetchAhead(view: DataView, offsets: Int32Array, count: number, linkType: number): void {
-    if (linkType !== LINKTYPE_ETHERNET) return
+    if (linkType !== LinkType.ethernet) return
     let plain = 0
     for (let i = 0; i < count; i++) {
       const at = offsets[i]
@@ -434,7 +434,7 @@ export class Scan implements PacketSink {
     if (!whole) return
     const view = new DataView(whole.buffer, whole.byteOffset, whole.byteLength)
     const inner = new Headers()
-    decode(view, 0, whole.length, LINKTYPE_RAW, inner)
+    decode(view, 0, whole.length, LinkType.raw, inner)
     if (inner.protocol !== TCP || inner.fragmentOffset > 0 || inner.moreFragments) return
     this.suspects.keepDatagram(frame, whole)
     const { bytes, view: outer } = raw

@@ -7,8 +7,6 @@ export const seqDifference = (a: number, b: number): number => (a - b) | 0
 
 export const seqLess = (a: number, b: number): boolean => ((a - b) | 0) < 0
 
-export const seqLessOrEqual = (a: number, b: number): boolean => ((a - b) | 0) <= 0
-
 export const seqAdd = (a: number, n: number): number => (a + n) >>> 0
 
 export const seqMax = (a: number, b: number): number => (((a - b) | 0) > 0 ? a : b)

@@ -1,7 +1,9 @@
 /** How a packet differs between two captures, beyond what routers and address translations have to change. */
+
 import type { Segment } from '../casefile/model.js'
 import type { ChangedField, ContentChange, PacketChange } from '../casefile/pair.js'
 import { hasFlag } from '../casefile/segment.js'
+import { latin1Text } from '../wire/octets.js'
 import { TcpFlag } from '../wire/tcp.js'
 
 type FieldChange = PacketChange['fields'][number]
@@ -72,7 +74,7 @@ function mayBeSecret(bytes: Uint8Array, from: number, to: number): boolean {
   const start = from - (before.length - 1 - before.lastIndexOf(LF))
   const after = bytes.subarray(to, to + LINE)
   const end = to + (after.includes(LF) ? after.indexOf(LF) : after.length)
-  return SECRET.test(String.fromCharCode(...bytes.subarray(start, end)))
+  return SECRET.test(latin1Text(bytes.subarray(start, end)))
 }
 
 const LF = 0x0a

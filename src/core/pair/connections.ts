@@ -3,8 +3,11 @@
  * and which no address translation changes; by addresses and ports; or, where one capture began late, by a packet that
  * both hold.
  */
+
 import type { CaseFile } from '../casefile/model.js'
-import { hasAck, isSyn } from '../casefile/segment.js'
+import { hasAck, hasFlag, isSyn } from '../casefile/segment.js'
+import { latin1Text } from '../wire/octets.js'
+import { TcpFlag } from '../wire/tcp.js'
 
 export interface CasePair {
   here: CaseFile
@@ -58,7 +61,7 @@ const initialNumbers = ({ handshake: { syn, synAck } }: CaseFile): string[] =>
 
 /** With the first number of the client, so that a port used twice is not taken for one connection. */
 function addressesAndPorts({ client, server, segments }: CaseFile): string[] {
-  const syn = segments.find((s) => s.from === 'client' && (s.flags & 2) !== 0)
+  const syn = segments.find((s) => s.from === 'client' && hasFlag(s, TcpFlag.syn))
   return syn ? [`${client.address} ${client.port} ${server.address} ${server.port} ${syn.seq}`] : []
 }
 
@@ -81,5 +84,5 @@ const OPENING = 64
 export function openingOf({ segments }: CaseFile): string {
   const data = segments.find((s) => s.from === 'client' && s.length > 0)
   if (!data || data.payload.length < LEAST_OPENING) return ''
-  return String.fromCharCode(...data.payload.subarray(0, OPENING))
+  return latin1Text(data.payload.subarray(0, OPENING))
 }

@@ -2,10 +2,12 @@
  * Legs of a proxy: two connections that carry one request, each in a capture of its own. Told by what the client sends
  * first, by the request line where the proxy writes a head of its own, and, where all is encrypted anew, by time alone.
  */
+
 import type { LegEnd, LegFacts } from '../casefile/leg.js'
 import type { CaseFile, Segment } from '../casefile/model.js'
 import type { ClockOffset } from '../casefile/pair.js'
 import { isFin, isReset } from '../casefile/segment.js'
+import { latin1Text } from '../wire/octets.js'
 import { offsetAt } from './clock.js'
 import { openingOf } from './connections.js'
 import { inverse, type Matched } from './matched.js'
@@ -95,7 +97,7 @@ const EXCHANGE = 64
 function exchangeOf(file: CaseFile): string {
   const [question, answer] = [firstData(file, 'client')?.payload, firstData(file, 'server')?.payload]
   if (!question || !answer || question.length + answer.length < LEAST_EXCHANGE) return ''
-  return [question, answer].map((bytes) => String.fromCharCode(...bytes.subarray(0, EXCHANGE))).join(' ')
+  return [question, answer].map((bytes) => latin1Text(bytes.subarray(0, EXCHANGE))).join(' ')
 }
 
 /** A path of its own: `/` is everybody's. */

@@ -5,6 +5,7 @@
  */
 import type { Segment, Side } from '../casefile/model.js'
 import type { ClockOffset } from '../casefile/pair.js'
+import { hasAck, isReset } from '../casefile/segment.js'
 import { TcpFlag } from '../wire/tcp.js'
 import { offsetAt } from './clock.js'
 
@@ -50,8 +51,7 @@ export class PacketMatching {
 const FLAGS = TcpFlag.fin | TcpFlag.syn | TcpFlag.rst | TcpFlag.psh | TcpFlag.ack | TcpFlag.urg
 
 /** What no router and no address translation changes. */
-export const numbersOf = (s: Segment): string =>
-  `${s.seq} ${s.flags & TcpFlag.ack ? s.ack : ''} ${s.flags & FLAGS} ${s.length}`
+export const numbersOf = (s: Segment): string => `${s.seq} ${hasAck(s) ? s.ack : ''} ${s.flags & FLAGS} ${s.length}`
 
 const keyOf = (s: Segment): string => `${s.from} ${numbersOf(s)}`
 
@@ -62,7 +62,7 @@ function sameTimestamps({ options: a }: Segment, { options: b }: Segment): boole
 
 /** The identification tells; of resets only one that is not zero does, since many stacks and forgers send zero. */
 export function sameIdentification(a: Segment, b: Segment): boolean {
-  if (a.flags & TcpFlag.rst) return a.ipId !== undefined && a.ipId !== 0 && a.ipId === b.ipId && !isFarther(a, b)
+  if (isReset(a)) return a.ipId !== undefined && a.ipId !== 0 && a.ipId === b.ipId && !isFarther(a, b)
   return !a.ipId || !b.ipId || a.ipId === b.ipId
 }
 

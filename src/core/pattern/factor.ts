@@ -2,9 +2,11 @@
  * The one factor that separates the connections that were cut from those that lived: the name, the path, the port or
  * the address. The most specific one that explains all is named; a factor that some survivor shares explains nothing.
  */
+
 import type { CaseVerdict } from '../analysis.js'
 import type { Neighbourhood } from '../neighbourhood.js'
 import type { Neighbour } from '../verdict/causes/define.js'
+import { endpoint } from '../words/format.js'
 import { type Cut, cuts, groupBy, streamsOf } from './cut.js'
 import type { FoundPattern } from './model.js'
 
@@ -33,8 +35,8 @@ const factors: Factor[] = [
   { kind: 'same-host', ofCut: (c) => request(c)?.host, of: (n) => n.host },
   {
     kind: 'same-port',
-    ofCut: (c) => (named(c) ? undefined : endOf(c.verdict.file.server)),
-    of: (n) => endOf(n.server),
+    ofCut: (c) => (named(c) ? undefined : endpoint(c.verdict.file.server)),
+    of: (n) => endpoint(n.server),
   },
   {
     kind: 'same-address',
@@ -44,8 +46,6 @@ const factors: Factor[] = [
 ]
 
 const urlOf = (host = '', path?: string): string | undefined => (path === undefined ? undefined : `${host}${path}`)
-const endOf = ({ address, port }: { address: string; port: number }): string =>
-  address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`
 
 export function separatingFactors(verdicts: CaseVerdict[], neighbourhood: Neighbourhood): FoundPattern[] {
   const found: FoundPattern[] = []

@@ -1,14 +1,16 @@
+export type PatternKind =
+  | 'same-name'
+  | 'same-host'
+  | 'same-url'
+  | 'same-address'
+  | 'same-port'
+  | 'same-device'
+  | 'same-second'
+  | 'residual-block'
+
 /** What joins findings across connections, before it is put into words. */
 export interface FoundPattern {
-  kind:
-    | 'same-name'
-    | 'same-host'
-    | 'same-url'
-    | 'same-address'
-    | 'same-port'
-    | 'same-device'
-    | 'same-second'
-    | 'residual-block'
+  kind: PatternKind
   /** What the connections have in common: the name, host, path, address, port, device signature or moment. */
   value: string
   /** Streams that it joins. */

@@ -1,5 +1,6 @@
 /** Forged resets in the names of several servers with one header signature: one device speaks for them all. */
 import type { CaseVerdict } from '../analysis.js'
+import { TcpFlag } from '../wire/tcp.js'
 import { type Cut, cuts, groupBy, streamsOf } from './cut.js'
 import type { FoundPattern } from './model.js'
 
@@ -16,5 +17,5 @@ export function sameDevices(verdicts: CaseVerdict[]): FoundPattern[] {
 function signatureOf({ reset }: Cut): string | undefined {
   const { hopLimit, window, dontFragment, flags } = reset.context.reset
   if (hopLimit === undefined) return undefined
-  return `TTL ${hopLimit}, window ${window}, ${dontFragment ? 'DF' : 'no DF'}, ${flags & 0x10 ? 'RST+ACK' : 'RST'}`
+  return `TTL ${hopLimit}, window ${window}, ${dontFragment ? 'DF' : 'no DF'}, ${flags & TcpFlag.ack ? 'RST+ACK' : 'RST'}`
 }

@@ -1,3 +1,5 @@
+import { PieceReader } from './pieces.js'
+
 /** A record to be read again: its place in the decompressed stream and its length, in bytes. */
 export interface Wanted {
   readonly position: number
@@ -55,6 +57,23 @@ export class RecordPicker {
     this.index++
     this.begun = undefined
     this.filled = 0
+  }
+}
+
+/** Picks wanted records, given in ascending order, out of a stream read from its beginning, as far as it can be read. */
+export async function pick(stream: AsyncIterable<Uint8Array>, wanted: readonly Wanted[], visit: Visit): Promise<void> {
+  const picker = new RecordPicker(wanted, visit)
+  const reader = new PieceReader(stream)
+  try {
+    for (let position = 0; !picker.done; ) {
+      // Damage was reported when the stream was read before.
+      const piece = await reader.next().catch(() => undefined)
+      if (!piece) break
+      picker.piece(position, piece)
+      position += piece.length
+    }
+  } finally {
+    reader.close()
   }
 }
 

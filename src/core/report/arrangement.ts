@@ -17,8 +17,8 @@ export function arrangementOf(
 ): { arrangement?: Arrangement } {
   if (captures.length < 2) return {}
   const as = points.length === 1 ? 'rotated' : points.length === captures.length ? 'points' : 'both'
-  const told = asked ? 'caller' : points.length > 1 && !overlap(captures) ? 'packets' : 'times'
   const groups = points.map((frames) => frames.captures)
+  const told = asked ? 'caller' : points.length > 1 && !overlap(captures, groups) ? 'packets' : 'times'
   const names = groups.map((group) => group.map((index) => captures[index].name))
   const path = pathOrder(pairs)?.map((point) => groups[point][0])
   const text = [
@@ -28,13 +28,15 @@ export function arrangementOf(
   return { arrangement: { as, told, points: groups, ...(path && { path }), text } }
 }
 
-/** Whether any two captures overlap in time, as their clocks show it. An empty one is of no time. */
-function overlap(captures: readonly CaptureSummary[]): boolean {
-  const spans = captures.flatMap(({ firstTime, durationSeconds }) => {
-    if (firstTime === undefined) return []
-    const start = Date.parse(firstTime) / 1000
-    return [{ start, end: start + durationSeconds }]
-  })
-  spans.sort((a, b) => a.start - b.start)
-  return spans.length < 2 || spans.some(({ start }, i) => i > 0 && start <= spans[i - 1].end)
+/** Whether captures of different points overlap in time, as their clocks show it. An empty one is of no time. */
+function overlap(captures: readonly CaptureSummary[], points: readonly (readonly number[])[]): boolean {
+  const spans = points.flatMap((group, point) => group.flatMap((index) => spanOf(captures[index], point)))
+  if (new Set(spans.map(({ point }) => point)).size < 2) return true
+  return spans.some((a) => spans.some((b) => a.point < b.point && a.start <= b.end && b.start <= a.end))
+}
+
+function spanOf({ firstTime, durationSeconds }: CaptureSummary, point: number) {
+  if (firstTime === undefined) return []
+  const start = Date.parse(firstTime) / 1000
+  return [{ point, start, end: start + durationSeconds }]
 }

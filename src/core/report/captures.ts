@@ -7,7 +7,7 @@ import { clean } from './clean.js'
 import { linkTypeName } from './link-types.js'
 import type { CaptureSummary } from './model.js'
 import type { AnalysedPoint, Frames } from './point.js'
-import { type Moment, rfc3339 } from './time.js'
+import { between, rfc3339 } from './time.js'
 
 export function captureSummaries(point: AnalysedPoint, frames: Frames, words: Words): CaptureSummary[] {
   const vantage = vantageOf(point, words)
@@ -17,24 +17,16 @@ export function captureSummaries(point: AnalysedPoint, frames: Frames, words: Wo
     linkTypes: [...new Set((source.feed.parser?.interfaces ?? []).map((i) => linkTypeName(i.linkType)))],
     packets: source.frames,
     bytes: source.bytes,
-    ...period(point, source),
+    ...period(source),
     vantage,
     problems: problemsOf(point, index, frames).map((problem) => describe(problem, words)),
   }))
 }
 
-function period({ analysis }: AnalysedPoint, source: CaptureSource): { firstTime?: string; durationSeconds: number } {
-  if (source.frames === 0) return { durationSeconds: 0 }
-  const { scan, sources } = analysis
-  const whole = sources.length === 1
-  const first = source.firstTime ?? (whole ? { seconds: scan.firstSeconds, nanoseconds: scan.firstNanos } : undefined)
-  const last = source.lastTime ?? (whole ? { seconds: scan.lastSeconds, nanoseconds: scan.lastNanos } : undefined)
-  if (!first) return { durationSeconds: 0 }
-  return { firstTime: rfc3339(first), durationSeconds: last ? between(first, last) : 0 }
+function period({ firstTime, lastTime }: CaptureSource): { firstTime?: string; durationSeconds: number } {
+  if (!firstTime || !lastTime) return { durationSeconds: 0 }
+  return { firstTime: rfc3339(firstTime), durationSeconds: between(firstTime, lastTime) }
 }
-
-const between = (first: Moment, last: Moment): number =>
-  Math.max(0, last.seconds - first.seconds + (last.nanoseconds - first.nanoseconds) / 1e9)
 
 /** Connections asked for where the capture was taken. */
 const SAMPLE = 1000

@@ -1,6 +1,8 @@
 /** What became of a connection's packets between two capture points. */
+
 import type { CaseFile } from '../casefile/model.js'
 import type { ContentChange, PacketChange } from '../casefile/pair.js'
+import { hexDigits } from '../wire/octets.js'
 import type { Words } from '../words/types.js'
 import type { ChangedPacket, Finding } from './model.js'
 import type { Frames } from './point.js'
@@ -30,7 +32,5 @@ function changedPacket(change: PacketChange, frames: Frames, otherPoint: number)
 
 /** Bytes as hexadecimal digits: they are whatever somebody sent, and may be no text. */
 function shownContent({ offset, size, bytes }: ContentChange): NonNullable<ChangedPacket['content']> {
-  return { offset, size, ...(bytes && { here: hex(bytes.here), there: hex(bytes.there) }) }
+  return { offset, size, ...(bytes && { here: hexDigits(bytes.here, ''), there: hexDigits(bytes.there, '') }) }
 }
-
-const hex = (bytes: Uint8Array): string => [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')

@@ -17,7 +17,7 @@ const WORKED_EXAMPLES = 20
 export const LINES = 100
 
 /** How much is told of each group. */
-export interface Arranged {
+interface Arranged {
   examples: Group[]
   short: Group[]
   benign: Group[]

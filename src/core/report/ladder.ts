@@ -2,11 +2,12 @@
 import type { CaseFile, Segment } from '../casefile/model.js'
 import { hasAck, isReset } from '../casefile/segment.js'
 import { readResetPayload } from '../evidence/payload.js'
+import { flagLetters } from '../wire/flag-letters.js'
 import type { Words } from '../words/types.js'
 import { clean } from './clean.js'
 import type { LadderRow } from './model.js'
 import type { Frames } from './point.js'
-import { baseSequences, flagLetters, relative } from './sequence.js'
+import { baseSequences, relative } from './sequence.js'
 import { twinOf } from './twin.js'
 
 const MOST_ROWS = 14

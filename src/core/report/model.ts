@@ -3,7 +3,11 @@
  * be added. `docs/rstrace-1.schema.json` is generated from this file.
  */
 import type { ProblemKind } from '../capture/problems.js'
+import type { PacketCounts } from '../casefile/pair.js'
+import type { PatternKind } from '../pattern/model.js'
+import type { AnomalyKind } from '../verdict/anomalies/define.js'
 import type { CauseId } from '../verdict/causes/index.js'
+import type { TriggerKind } from '../verdict/trigger.js'
 import type { Probe } from './probe-model.js'
 
 export type * from './probe-model.js'
@@ -82,14 +86,9 @@ export interface ConnectionCounts {
   packets: number
 }
 
-export type FindingKind =
-  | 'reset'
-  | 'injected-fin'
-  | 'injected-response'
-  | 'icmp-reject'
-  | 'blackhole'
-  | 'packet-loss'
-  | 'tampered-content'
+export type { PacketCounts, TriggerKind }
+
+export type FindingKind = 'reset' | AnomalyKind
 
 /** Wireshark's words; a benign reset is `info`. */
 export type Severity = 'info' | 'note' | 'warn' | 'error'
@@ -145,19 +144,6 @@ export interface Connection {
   http?: { host?: string; method?: string; path?: string }
 }
 
-export type TriggerKind =
-  | 'syn'
-  | 'syn-ack'
-  | 'ack'
-  | 'client-hello'
-  | 'http-request'
-  | 'data'
-  | 'fin'
-  | 'keep-alive'
-  | 'idle'
-  | 'none'
-  | 'unknown'
-
 export interface Trigger {
   kind: TriggerKind
   /** The likeliest packet that set it off; absent for `idle`, `none`, `unknown`. */
@@ -206,26 +192,6 @@ export interface Evidence {
 export interface Advice {
   text: string
   command?: string
-}
-
-/** What became of one side's packets between the nearer of two points and the farther one. */
-export interface PacketCounts {
-  /** Seen at both points; those that were changed or overtaken on the way are among them. */
-  passed: number
-  changed: number
-  reordered: number
-  /** A second time at the farther point, though it passed the nearer one once. */
-  duplicated: number
-  /** Holes in what the nearer point saw. */
-  lostBefore: number
-  /** Seen at the nearer point and never at the farther one. */
-  lostBetween: number
-  /** Sent again though the farther point had seen it: lost behind it, or the acknowledgment was. */
-  lostAfter: number
-  /** At the farther point alone, and made between the two. */
-  injected: number
-  /** At one point alone, which proves nothing: the other capture was not kept then, or misses packets. */
-  unseen: number
 }
 
 export interface PacketComparison {
@@ -305,15 +271,7 @@ export interface LadderRow {
 }
 
 export interface Pattern {
-  kind:
-    | 'same-name'
-    | 'same-host'
-    | 'same-url'
-    | 'same-address'
-    | 'same-port'
-    | 'same-device'
-    | 'same-second'
-    | 'residual-block'
+  kind: PatternKind
   by: string
   value: string
   /** Ids of the findings it joins. */

@@ -27,7 +27,10 @@ const SUMMARY_BYTES = 16_384
 const MOST_REMARKS = 20
 const MOST_FINDINGS = 100
 
-/** How each of the report's captures is to be copied. */
+/**
+ * How each of the report's captures is to be copied, in their order.
+ * @param points those that the report was built from
+ */
 export function copyPlans(report: Report, points: readonly AnalysedPoint[], options: CopyOptions = {}): CopyPlan[] {
   const chosen = options.whole ? undefined : chosenFrames(report, points)
   return report.captures.map(({ name }, capture) => {

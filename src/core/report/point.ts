@@ -1,7 +1,8 @@
 /** One capture point (one file, or all files of a rotated capture), and how its frames are counted file by file. */
 import type { Analysis, CaptureSource, CaseVerdict } from '../analysis.js'
+import type { Moment } from '../capture/format.js'
 import { clean } from './clean.js'
-import { after, type Moment } from './time.js'
+import { after } from './time.js'
 
 export interface AnalysedPoint {
   analysis: Analysis

@@ -1,7 +1,7 @@
 /** Relative sequence numbers as Wireshark counts them. */
 import type { Segment, Side } from '../casefile/model.js'
 import { otherSide } from '../casefile/model.js'
-import { hasAck } from '../casefile/segment.js'
+import { hasAck, hasFlag } from '../casefile/segment.js'
 import { TcpFlag } from '../wire/tcp.js'
 
 /**
@@ -11,7 +11,7 @@ import { TcpFlag } from '../wire/tcp.js'
  */
 export function baseSequences(segments: readonly Segment[]): Partial<Record<Side, number>> {
   const base: Partial<Record<Side, number>> = {}
-  for (const s of segments) if (s.flags & TcpFlag.syn) base[s.from] ??= s.seq
+  for (const s of segments) if (hasFlag(s, TcpFlag.syn)) base[s.from] ??= s.seq
   for (const s of segments) {
     base[s.from] ??= (s.seq - 1) >>> 0
     if (hasAck(s)) base[otherSide(s.from)] ??= (s.ack - 1) >>> 0
@@ -21,20 +21,3 @@ export function baseSequences(segments: readonly Segment[]): Partial<Record<Side
 }
 
 export const relative = (absolute: number, base: number | undefined): number => (absolute - (base ?? 0)) >>> 0
-
-const LETTERS: [number, string][] = [
-  [TcpFlag.fin, 'F'],
-  [TcpFlag.syn, 'S'],
-  [TcpFlag.rst, 'R'],
-  [TcpFlag.psh, 'P'],
-  [TcpFlag.ack, '.'],
-  [TcpFlag.urg, 'U'],
-  [TcpFlag.ece, 'E'],
-  [TcpFlag.cwr, 'W'],
-]
-
-/** Flags in tcpdump's letters: `S`, `S.`, `.`, `P.`, `R.`, `none`. */
-export const flagLetters = (flags: number): string =>
-  LETTERS.filter(([bit]) => flags & bit)
-    .map(([, letter]) => letter)
-    .join('') || 'none'

@@ -5,11 +5,12 @@
 import { add } from '../casefile/baseline.js'
 import type { CaseFile, HopLimits, Segment, Side } from '../casefile/model.js'
 import { hasAck, hasFlag, isReset } from '../casefile/segment.js'
+import { flagLetters } from '../wire/flag-letters.js'
 import { TcpFlag } from '../wire/tcp.js'
 import { inOrder, type Judged } from './judged.js'
 import { type AnalysedPoint, type Frames, framesOf } from './point.js'
 import { likelyTriggers } from './resets.js'
-import { baseSequences, flagLetters, relative } from './sequence.js'
+import { baseSequences, relative } from './sequence.js'
 
 /** Packets in one series; a longer connection keeps its ends, its control packets and what the finding is about. */
 export const MOST_POINTS = 2000

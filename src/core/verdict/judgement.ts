@@ -4,7 +4,7 @@ import type { CaseFile, HostFacts, Segment, Side } from '../casefile/model.js'
 import { otherSide } from '../casefile/model.js'
 import { pairToward } from '../casefile/pair.js'
 import { formOf } from '../casefile/reset-form.js'
-import { isReset, sequenceLength } from '../casefile/segment.js'
+import { hasFlag, isReset, sequenceLength } from '../casefile/segment.js'
 import { triggerFits } from '../casefile/triggers.js'
 import type { ResetContext, ResetRecord } from '../evidence/context.js'
 import { TcpFlag } from '../wire/tcp.js'
@@ -72,7 +72,7 @@ function without(file: CaseFile, injected: ReadonlySet<number>): CaseFile {
 
 /** What is known of a host counts this connection too, once a value: an injected packet's vote is taken back. */
 function disowned({ host, segments }: CaseFile, side: Side, foreign: Segment[]): HostFacts {
-  const first = segments.find((s) => s.from === side && !isReset(s) && (s.flags & TcpFlag.syn) === 0)
+  const first = segments.find((s) => s.from === side && !isReset(s) && !hasFlag(s, TcpFlag.syn))
   if (!first || first.hopLimit === undefined || !foreign.includes(first)) return host[side]
   const data = new Map(host[side].hopLimits.data)
   const votes = (data.get(first.hopLimit) ?? 0) - 1
@@ -82,7 +82,7 @@ function disowned({ host, segments }: CaseFile, side: Side, foreign: Segment[]):
 }
 
 /** Resets made at one stroke, in the order of the connection. */
-export function groupResets(file: CaseFile): Segment[][] {
+function groupResets(file: CaseFile): Segment[][] {
   const groups: Segment[][] = []
   let group: Segment[] = []
   // A reset that arrives like the rest of that end's packets and one that does not have different makers.

@@ -143,7 +143,7 @@ function hopsOfItself({ file, reset, receiver }: ResetContext): number | undefin
 }
 
 /** Hops between the ends, as their hop limits at the capture point add up. */
-export function pathLength(file: ResetContext['file']): number | undefined {
+function pathLength(file: ResetContext['file']): number | undefined {
   const client = hopsFrom(file.baseline.client.hopLimit)
   const server = hopsFrom(file.baseline.server.hopLimit)
   return client === undefined || server === undefined ? undefined : client + server

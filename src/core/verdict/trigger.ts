@@ -11,19 +11,21 @@ import { looksLikeClientHello } from '../wire/tls-hello.js'
 import type { Origin } from './origin.js'
 import { idleBefore } from './situation.js'
 
+export type TriggerKind =
+  | 'syn'
+  | 'syn-ack'
+  | 'ack'
+  | 'client-hello'
+  | 'http-request'
+  | 'data'
+  | 'fin'
+  | 'keep-alive'
+  | 'idle'
+  | 'none'
+  | 'unknown'
+
 export interface TriggerVerdict {
-  kind:
-    | 'syn'
-    | 'syn-ack'
-    | 'ack'
-    | 'client-hello'
-    | 'http-request'
-    | 'data'
-    | 'fin'
-    | 'keep-alive'
-    | 'idle'
-    | 'none'
-    | 'unknown'
+  kind: TriggerKind
   segment?: Segment
   /** Other packets that fit the numbers as well. */
   also: Segment[]

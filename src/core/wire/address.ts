@@ -1,3 +1,5 @@
+import { hexDigits } from './octets.js'
+
 /**
  * The address in the four or sixteen octets at `offset`, as text: dotted decimal, or the canonical form of RFC 5952.
  * The octets must have been captured.
@@ -41,8 +43,7 @@ function longestZeros(groups: number[]): { start: number; length: number } {
 
 /** The six octets at `offset` as a MAC address: lower-case hexadecimal with colons. */
 export function formatMac(view: DataView, offset: number): string {
-  const octets = Array.from({ length: 6 }, (_, i) => view.getUint8(offset + i))
-  return octets.map((octet) => octet.toString(16).padStart(2, '0')).join(':')
+  return hexDigits(new Uint8Array(view.buffer, view.byteOffset + offset, 6), ':')
 }
 
 /** The same for an address kept as big-endian 32-bit words: one of IPv4, four of IPv6. */

@@ -1,3 +1,5 @@
+import { latin1Text, printable } from './octets.js'
+
 /*
  * HTTP/1 message heads (RFC 9112 §2 to 4). The bytes are whatever somebody sent: every length is bounded, text is
  * taken as Latin-1 without control characters. What is secret never gets out of here: fields that carry credentials are
@@ -97,7 +99,7 @@ interface Head {
 
 /** Splits a head into its start line and the fields that are of interest. */
 function readHead(bytes: Uint8Array): Head {
-  const all = latin1(bytes.subarray(0, headLength(bytes)))
+  const all = latin1Text(bytes.subarray(0, headLength(bytes)))
   const end = /\r?\n\r?\n/.exec(all)
   const lines = (end ? all.slice(0, end.index) : all).split('\n', MAX_FIELDS)
   // Without the blank line the last line may have been cut short: what it says is not yet known.
@@ -189,20 +191,6 @@ function hasToken(list: string | undefined, token: string): boolean {
 
 function text(value: string | undefined): string | undefined {
   return value === undefined ? undefined : printable(value, MAX_NAME)
-}
-
-/** Without control characters (C0, DEL, C1), which could steer a terminal, and not longer than `max`. */
-function printable(value: string, max: number): string {
-  return value.replace(/[\x00-\x1f\x7f-\x9f]/g, '').slice(0, max)
-}
-
-function latin1(bytes: Uint8Array): string {
-  let result = ''
-  // Arguments of one call lie on the stack, so a long head is taken in pieces. `apply` takes a typed array as it is.
-  for (let at = 0; at < bytes.length; at += 4096) {
-    result += String.fromCharCode.apply(null, bytes.subarray(at, at + 4096) as unknown as number[])
-  }
-  return result
 }
 
 /** Octets up to and including the blank line, or all that may be looked at: what follows is body. */

@@ -42,9 +42,6 @@ export const listening = (port: number): string => `ss -ltn ${quote(`sport = :${
 export const backlog = (port: number): string =>
   `ss -ltn ${quote(`sport = :${port}`)}; nstat -az TcpExtListenOverflows TcpExtListenDrops TcpExtTCPReqQFullDrop`
 
-export const resetCounters =
-  'nstat -az TcpOutRsts TcpEstabResets TcpExtTCPAbortOnClose TcpExtTCPAbortOnData TcpExtTCPAbortOnTimeout'
-
 /** The kernel's own account of each reset that it sends, with the reason from Linux 6.10 on. */
 export const traceResets = 'perf trace -e tcp:tcp_send_reset'
 
@@ -88,6 +85,4 @@ export const arp = (address: string): string => `ip neigh show to ${quote(addres
 export const smallPing = ({ server, ipVersion }: Scene): string =>
   `ping -c 3 -M do -s ${ipVersion === 6 ? 1452 : 1472} ${quote(server.address)}`
 
-export const socketQueues = (port: number): string => `ss -tnp ${quote(`sport = :${port}`)}`
-export const socketTimers = ({ client }: Scene): string => `ss -tno ${quote(`sport = :${client.port}`)}`
 export const pathLoss = ({ server }: Scene): string => `mtr -n -r -c 100 -T -P ${server.port} ${quote(server.address)}`

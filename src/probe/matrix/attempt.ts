@@ -1,8 +1,9 @@
 /** One connection of an experiment, from the SYN to its end: how far it came and what ended it. */
 
+import { encodeUtf8 } from '../../core/capture/unicode.js'
 import type { AttemptOutcome, Phase } from '../../core/report/probe-model.js'
 import { readHttpResponse } from '../../core/wire/http-head.js'
-import { concat, indexOf, latin1, utf8 } from '../bytes.js'
+import { concat, indexOf, latin1 } from '../bytes.js'
 import type { Connection, ConnectionEvent, Network, StopSignal } from '../network.js'
 import type { Certificate, TlsLayer, TlsSession } from '../tls.js'
 import type { Exchange } from './variant.js'
@@ -164,7 +165,7 @@ class Talk {
   private unexpected(answer: Uint8Array, headOnly: boolean): string | undefined {
     const { expect } = this.limits
     if (expect === undefined || headOnly) return undefined
-    return indexOf(answer, utf8(expect)) < 0 ? 'unexpected' : undefined
+    return indexOf(answer, encodeUtf8(expect)) < 0 ? 'unexpected' : undefined
   }
 
   private send(bytes: Uint8Array, splitAt: number[]): void {

@@ -22,7 +22,7 @@ export interface Variant {
   exchange: Exchange
 }
 
-export const phases: readonly Phase[] = ['dns', 'connect', 'hello', 'request', 'response']
+const phases: readonly Phase[] = ['dns', 'connect', 'hello', 'request', 'response']
 
 export const rank = (phase: Phase): number => phases.indexOf(phase)
 

@@ -16,7 +16,7 @@ import {
 import type { Variant } from './variant.js'
 
 /** A difference that chance makes more often than this is not taken for one. */
-export const MOST_CHANCE = 0.01
+const MOST_CHANCE = 0.01
 /** What came within this share of the fastest round trip did not come from the server. */
 const TOO_SOON = 0.7
 /** And by so much sooner, in seconds: clocks and schedulers are not exact. */

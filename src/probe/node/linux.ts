@@ -35,7 +35,7 @@ export const Option = {
   tcpMaxRetransmitPause: [6, 44],
 } as const satisfies Record<string, readonly [level: number, name: number]>
 
-export type OptionNumber = (typeof Option)[keyof typeof Option]
+type OptionNumber = (typeof Option)[keyof typeof Option]
 
 const EAGAIN = 11
 const MSG_DONTWAIT = 0x40
@@ -69,7 +69,7 @@ export interface Message {
   control: readonly ControlMessage[]
 }
 
-export interface ControlMessage {
+interface ControlMessage {
   level: number
   type: number
   data: Uint8Array

@@ -2,10 +2,12 @@
  * Echo request and reply, by whatever this machine allows: a ping socket (net.ipv4.ping_group_range), a raw socket
  * (CAP_NET_RAW), or the program `ping`, which has the right by itself.
  */
+
 import { execFile } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { foldSum, sumWords } from '../../core/wire/checksum.js'
 import type { PingOptions, PingReply } from '../network.js'
 import { icmpEventOf } from './icmp-error.js'
 import {
@@ -156,9 +158,7 @@ function echoRequest(type: number, id: number): Uint8Array {
   view.setUint8(0, type)
   view.setUint16(4, id)
   view.setUint16(6, 1)
-  // The other octets are zero: the sum is that of three words (RFC 1071).
-  const sum = (type << 8) + id + 1
-  view.setUint16(2, ~((sum & 0xffff) + (sum >> 16)) & 0xffff)
+  view.setUint16(2, ~foldSum(sumWords(view, 0, bytes.length)) & 0xffff)
   return bytes
 }
 

@@ -2,6 +2,7 @@
 import { Resolver } from 'node:dns/promises'
 import { readFileSync } from 'node:fs'
 import { type AsnResponse, type CityResponse, Reader, type Response } from 'mmdb-lib'
+import { clean } from '../../core/report/clean.js'
 import type { Router } from '../../core/report/probe-model.js'
 
 /** A file that cannot be read, or is no database. */
@@ -57,11 +58,7 @@ const optional = <K extends string>(key: K, value: string | undefined): { [key i
 
 /** Text from a file somebody else made: without what could steer a terminal, and not too long for a table. */
 const cleaned = (text: string | undefined): string | undefined =>
-  text === undefined
-    ? undefined
-    : String(text)
-        .replace(/[\p{Cc}\p{Cf}]/gu, '')
-        .slice(0, 60)
+  text === undefined ? undefined : clean(String(text), 60)
 
 function attempt<T>(action: () => T | null | undefined): T | undefined {
   try {

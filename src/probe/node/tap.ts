@@ -7,20 +7,14 @@ import { addressBytes } from '../../core/capture/address.js'
 import { formatAddress } from '../../core/wire/address.js'
 import { decode } from '../../core/wire/decode.js'
 import { EtherType } from '../../core/wire/ether-type.js'
+import { flagLetters } from '../../core/wire/flag-letters.js'
 import { Headers, Stop } from '../../core/wire/headers.js'
 import { type IcmpMessage, readIcmp } from '../../core/wire/icmp.js'
 import { IpProtocol } from '../../core/wire/ip-protocol.js'
 import { IPV4_SOURCE } from '../../core/wire/ipv4.js'
 import { IPV6_SOURCE } from '../../core/wire/ipv6.js'
 import { LinkType } from '../../core/wire/link-type.js'
-import {
-  acknowledgmentNumber,
-  sequenceNumber,
-  TCP_MIN_LENGTH,
-  TcpFlag,
-  tcpFlags,
-  tcpHeaderLength,
-} from '../../core/wire/tcp.js'
+import { acknowledgmentNumber, sequenceNumber, TCP_MIN_LENGTH, tcpFlags, tcpHeaderLength } from '../../core/wire/tcp.js'
 import type { IcmpEvent, SeenPacket } from '../network.js'
 import { AddressFamily, type Linux, Option, Protocol, type Socket, SocketType } from './linux.js'
 import { familyOf, packetAddress } from './sockaddr.js'
@@ -110,7 +104,7 @@ function readTcp(view: DataView, headers: Headers): Seen | undefined {
   const at = headers.payloadOffset
   if (headers.capturedEnd - at < TCP_MIN_LENGTH) return undefined
   return {
-    flags: lettersOf(tcpFlags(view, at)),
+    flags: flagLetters(tcpFlags(view, at)),
     seq: sequenceNumber(view, at),
     ack: acknowledgmentNumber(view, at),
     hopLimit: headers.hopLimit,
@@ -129,17 +123,6 @@ function icmpEvent(view: DataView, headers: Headers, { kind, prohibited }: IcmpM
     from: formatAddress(view, from, headers.ipVersion),
   }
 }
-
-const LETTERS: readonly (readonly [flag: number, letter: string])[] = [
-  [TcpFlag.syn, 'S'],
-  [TcpFlag.fin, 'F'],
-  [TcpFlag.psh, 'P'],
-  [TcpFlag.rst, 'R'],
-  [TcpFlag.ack, '.'],
-]
-
-/** As tcpdump prints them. */
-const lettersOf = (flags: number): string => LETTERS.map(([flag, letter]) => (flags & flag ? letter : '')).join('')
 
 /** struct sock_filter: code (2), jump if true (1), jump if false (1), operand (4). */
 const INSTRUCTION_LENGTH = 8

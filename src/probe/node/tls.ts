@@ -2,20 +2,16 @@
  * Node's own TLS client over bytes in memory: its ClientHello is that of an ordinary program, and the connection below
  * it stays in our hands.
  */
+
 import { Duplex } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
 import { checkServerIdentity, connect, type PeerCertificate, type TLSSocket } from 'node:tls'
+import { printable } from '../../core/wire/octets.js'
 import { readTlsRecordType } from '../../core/wire/tls-hello.js'
 import { concat } from '../bytes.js'
 import type { Certificate, TlsLayer, TlsSession, TlsState, TlsStep } from '../tls.js'
 
 export const nodeTls: TlsLayer = { open: ({ serverName }) => new Session(serverName) }
-
-/** The first bytes that Node would send to this server. */
-export const clientHello = (serverName: string | undefined): Promise<Uint8Array> => {
-  const session = nodeTls.open({ serverName })
-  return session.start().finally(() => session.close())
-}
 
 class Session implements TlsSession {
   private readonly wire = new Wire()
@@ -98,9 +94,7 @@ const RECORD_HEADER = 5
 /** The common name, or the organisation; without what could steer a terminal. */
 function nameOf(subject: PeerCertificate['subject'] | undefined): string {
   const name = subject?.CN ?? subject?.O ?? ''
-  return String(name)
-    .replace(/[\x00-\x1f\x7f-\x9f]/g, '')
-    .slice(0, MAX_NAME)
+  return printable(String(name), MAX_NAME)
 }
 
 const MAX_NAME = 255

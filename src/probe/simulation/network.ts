@@ -22,7 +22,7 @@ import { Servers } from './servers.js'
 import { type EndEvent, TcpEnd } from './tcp.js'
 
 /** As root on Linux. */
-export const ALL_ABILITIES: Abilities = {
+const ALL_ABILITIES: Abilities = {
   setsHopLimit: true,
   icmpForSyn: 'address',
   icmpForData: 'address',

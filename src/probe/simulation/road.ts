@@ -6,7 +6,7 @@ import { isTcp, type Packet } from './packet.js'
 import type { Element, Hop, Nat, Path } from './path.js'
 
 /** Who takes packets off the ends of the road. */
-export interface RoadEnds {
+interface RoadEnds {
   atServer(packet: Packet): void
   atClient(packet: Packet): void
   /** `packet` as the router got it. */

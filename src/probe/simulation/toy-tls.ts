@@ -2,8 +2,10 @@
  * A likeness of TLS, for simulated paths: a real ClientHello, behind it records with the right headers around contents
  * that are no cryptography. Devices see what they would see of the real thing.
  */
+
+import { latin1Text } from '../../core/wire/octets.js'
 import { readClientHello, readTlsRecordType } from '../../core/wire/tls-hello.js'
-import { concat, latin1, toLatin1 } from '../bytes.js'
+import { concat, latin1 } from '../bytes.js'
 import type { TlsLayer, TlsSession, TlsState, TlsStep } from '../tls.js'
 import { NO_BYTES } from './packet.js'
 
@@ -48,7 +50,7 @@ class ToySession implements TlsSession {
   private stateAfter({ type, body }: ToyRecord): TlsState {
     if (type === ALERT)
       return { is: 'alert', alert: body[1] === UNRECOGNIZED_NAME ? 'unrecognized_name' : String(body[1]) }
-    const subject = toLatin1(body.subarray(4))
+    const subject = latin1Text(body.subarray(4))
     const matchesName = subject === (this.serverName ?? subject)
     return { is: 'open', certificate: { subject, issuer: 'Simulated CA', matchesName, fingerprint: subject } }
   }

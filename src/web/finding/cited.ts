@@ -1,19 +1,10 @@
 /** Which fields of which packets decided: what each observation looked at, on the frames that it cites. */
 import type { ObservationId } from '../../core/evidence/index.js'
 import type { Evidence, Finding, LadderRow } from '../../core/report/model.js'
+import type { FindingWords } from '../words/finding.js'
 
-export type Field =
-  | 'frame'
-  | 'time'
-  | 'direction'
-  | 'flags'
-  | 'seq'
-  | 'ack'
-  | 'window'
-  | 'hopLimit'
-  | 'ipId'
-  | 'there'
-  | 'note'
+/** A column of the ladder that an observation may have looked at. */
+export type Field = Exclude<keyof FindingWords['ladder']['column'], 'length'>
 
 /** `frame` stands for the packet as a whole: it is there, or what tells it is in no column. */
 const fields: Record<ObservationId, readonly Field[]> = {
@@ -55,7 +46,7 @@ const fieldsOf = (id: string): readonly Field[] => (Object.hasOwn(fields, id) ? 
 const HINT = 1
 
 /** The observations that carried the verdict; when it is open, those for either side. */
-export function convicting({ origin, evidence }: Finding): Evidence[] {
+function convicting({ origin, evidence }: Finding): Evidence[] {
   return evidence.filter(
     ({ counted, weight, for: side }) => counted && weight >= HINT && (origin.who === 'unknown' || origin.who === side),
   )

@@ -1,6 +1,8 @@
 /** What every part of the view of one finding is given. */
+
 import type { Finding, LadderRow, Report } from '../../core/report/model.js'
 import type { Series } from '../../core/report/series.js'
+import { percent } from '../../core/words/format.js'
 import type { Words } from '../../core/words/index.js'
 import type { FindingWords } from '../words/finding.js'
 
@@ -54,7 +56,7 @@ export const isIpv6 = ({ connection }: Finding): boolean => connection.client.ad
 export function sure(confidence: number): string {
   if (confidence > 0.99) return '> 99 %'
   if (confidence < 0.01) return '< 1 %'
-  return `${Math.round(confidence * 100)} %`
+  return percent(confidence)
 }
 
 /** A capture's own name, without the folders it lies in. */

@@ -8,7 +8,7 @@ import {
 import type { RefObject } from 'preact'
 import { useLayoutEffect, useReducer, useState } from 'preact/hooks'
 
-export interface VirtualList {
+interface VirtualList {
   count: number
   scroller: RefObject<HTMLElement | null>
   /** Height of what stands above the list in the scroller, in pixels. */

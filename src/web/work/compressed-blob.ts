@@ -1,7 +1,7 @@
 import type { Problems } from '../../core/capture/problems.js'
 import { type Compression, reportDamage } from '../../core/reading/compression.js'
 import { PieceReader } from '../../core/reading/pieces.js'
-import { RecordPicker, type Visit, type Wanted } from '../../core/reading/records.js'
+import { pick, type Visit, type Wanted } from '../../core/reading/records.js'
 import type { Source } from '../../core/reading/source.js'
 import { decompress } from './decompress.js'
 
@@ -34,20 +34,8 @@ export class CompressedBlob implements Source {
     return count
   }
 
-  async fetch(wanted: readonly Wanted[], visit: Visit): Promise<void> {
-    const picker = new RecordPicker(wanted, visit)
-    const reader = new PieceReader(decompress(this.compression, piecesOf(this.blob)))
-    try {
-      for (let position = 0; !picker.done; ) {
-        // Damage was reported when the file was read.
-        const piece = await reader.next().catch(() => undefined)
-        if (!piece) break
-        picker.piece(position, piece)
-        position += piece.length
-      }
-    } finally {
-      reader.close()
-    }
+  fetch(wanted: readonly Wanted[], visit: Visit): Promise<void> {
+    return pick(decompress(this.compression, piecesOf(this.blob)), wanted, visit)
   }
 
   close(): void {

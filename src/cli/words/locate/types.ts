@@ -17,11 +17,6 @@ export interface LocateCommandWords {
     resolve: string
     asn: string
     city: string
-    dryRun: string
-    simulate: string
-    log: string
-    format: string
-    json: string
     compare: string
     count: string
     pingTimeout: string
@@ -30,16 +25,10 @@ export interface LocateCommandWords {
   locate: { description: string; epilogue: string }
   ping: { description: string; epilogue: string }
 
-  badNumber(option: string, value: string, least: number, most: number): string
-  badWord(option: string, value: string): string
-  badTarget(text: string): string
-  targetForms: string
   badAddress(text: string): string
   /** An option that belongs to another protocol than that of the target. */
   optionNeeds(option: string, scheme: 'http' | 'https'): string
-  badPath(file: string, why: string): string
   badDatabase(file: string, why: string): string
-  unreadable(file: string, why: string): string
   noAddress(name: string, why: string): string
   /** What this machine lacks. */
   needsLinux: string

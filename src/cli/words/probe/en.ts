@@ -20,12 +20,7 @@ export const en: ProbeCommandWords = {
     residual: 'when there is a residual block, set it off once more and measure how long it lasts',
     fromCapture: 'take the request from a finding of this capture, and compare both',
     finding: 'which finding, by its number; default: the only one that is not harmless',
-    dryRun: 'print every connection that would be made, and make none',
-    simulate: 'use the path described in FILE instead of the network, in virtual time',
     seed: 'number that decides the random order; default: another one each time',
-    log: 'write every event to FILE, one JSON object a line',
-    format: 'text or json; default text',
-    json: 'the same as --format json',
   },
   epilogue: `How it works:
   First it sees whether the request fails, and where: at the SYN, after the ClientHello, after the request. Then it
@@ -57,16 +52,10 @@ Exit codes:
   0 done, whatever was found   2 wrong usage   3 unreadable capture   4 nothing could be tried   130 interrupted`,
 
   noTarget: 'no URL or host given',
-  badTarget: (text) => `'${text}' is neither a URL nor HOST[:PORT]`,
-  targetForms: 'such as https://www.example.com/path, www.example.com, 192.0.2.1:22 or [2001:db8::1]:443',
-  badNumber: (option, value, least, most) => `${option} needs a number from ${least} to ${most}, not '${value}'`,
-  badWord: (option, value) => `${option} cannot be '${value}': printable ASCII without spaces`,
   findingNeedsCapture: '--finding needs --from-capture',
   chooseFinding: (file, ids) => `${file} has several findings: choose one with --finding (${ids.join(', ')})`,
   noFinding: (file) => `${file} has no finding to take a request from`,
   noSuchFinding: (file, id) => `${file} has no finding ${id}`,
-  unreadable: (file, why) => `${file}: ${why}`,
   queryLost:
     'the values of the query are not in a report: the request is tried without its query (--path gives another)',
-  badPath: (file, why) => `${file}: ${why}`,
 }

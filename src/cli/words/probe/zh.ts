@@ -19,12 +19,7 @@ export const zh: ProbeCommandWords = {
     residual: '存在残留封禁时，再触发一次并测量它持续多久',
     fromCapture: '从这个抓包文件的结论中取得请求，并将两者对照',
     finding: '哪一个结论，用编号指定；默认为唯一一个并非无害的结论',
-    dryRun: '打印将要发起的每一种连接，不实际发起',
-    simulate: '用 FILE 描述的路径代替网络，使用虚拟时间',
     seed: '决定随机顺序的数；默认每次不同',
-    log: '把每个事件写入 FILE，每行一个 JSON 对象',
-    format: 'text 或 json；默认 text',
-    json: '等同于 --format json',
   },
   epilogue: `工作方式：
   先看请求是否失败、在哪里失败：发出 SYN 后、发出 ClientHello 后，还是发出请求后。然后改变在那里可能起作用的内容，一次只改
@@ -53,15 +48,9 @@ export const zh: ProbeCommandWords = {
   0 完成，无论结果如何   2 用法错误   3 抓包文件无法读取   4 什么都无法尝试   130 被中断`,
 
   noTarget: '没有指定 URL 或主机',
-  badTarget: (text) => `“${text}”既不是 URL，也不是 HOST[:PORT]`,
-  targetForms: '例如 https://www.example.com/path、www.example.com、192.0.2.1:22 或 [2001:db8::1]:443',
-  badNumber: (option, value, least, most) => `${option} 需要 ${least} 到 ${most} 之间的数字，而不是“${value}”`,
-  badWord: (option, value) => `${option} 不能是“${value}”：只能用可打印的 ASCII 字符，不含空格`,
   findingNeedsCapture: '--finding 需要与 --from-capture 一起使用',
   chooseFinding: (file, ids) => `${file} 中有多个结论，请用 --finding 选择一个（${ids.join('、')}）`,
   noFinding: (file) => `${file} 中没有可供取得请求的结论`,
   noSuchFinding: (file, id) => `${file} 中没有编号为 ${id} 的结论`,
-  unreadable: (file, why) => `${file}：${why}`,
   queryLost: '报告中没有查询参数的值：请求不带查询参数（可用 --path 另行指定）',
-  badPath: (file, why) => `${file}：${why}`,
 }

@@ -1,16 +1,4 @@
-/** RFC 9293 §3.1, by the letters that tcpdump prints. */
-export const Flag = { fin: 1, syn: 2, rst: 4, psh: 8, ack: 16, urg: 32, ece: 64, cwr: 128 } as const
-
-const LETTERS: Readonly<Record<string, number>> = {
-  F: Flag.fin,
-  S: Flag.syn,
-  R: Flag.rst,
-  P: Flag.psh,
-  '.': Flag.ack,
-  U: Flag.urg,
-  E: Flag.ece,
-  W: Flag.cwr,
-}
+import { FLAG_OF_LETTER } from '../../wire/flag-letters.js'
 
 /** A TCP segment as it was printed. */
 export interface PrintedSegment {
@@ -72,7 +60,7 @@ export const isWhole = (text: string): boolean => WHOLE.test(text)
 
 function flagBits(letters: string): number {
   if (letters === 'none') return 0
-  return Array.from(letters).reduce((bits, letter) => bits | (LETTERS[letter] ?? 0), 0)
+  return Array.from(letters).reduce((bits, letter) => bits | (FLAG_OF_LETTER[letter] ?? 0), 0)
 }
 
 function rangeLength(seq: RegExpExecArray | null): number {

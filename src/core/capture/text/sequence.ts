@@ -1,5 +1,5 @@
+import { TcpFlag } from '../../wire/tcp.js'
 import type { PrintedSegment } from './segment.js'
-import { Flag } from './segment.js'
 
 /**
  * Numbers this near to what is expected next belong to the connection. Two absolute numbers are hardly ever both below
@@ -71,8 +71,8 @@ const noSide = (): Side => ({ base: 0, next: undefined })
 
 function absoluteNumbers(segment: PrintedSegment, conversation: Conversation, own: Side, peer: Side): Numbers {
   const { flags, seq, ack } = segment
-  if (!(flags & Flag.ack)) return { seq: seq ?? own.next ?? 0, ack: 0, ofPeer: (value) => value }
-  if (!conversation.based || flags & Flag.syn) setBases(segment, conversation, own, peer)
+  if (!(flags & TcpFlag.ack)) return { seq: seq ?? own.next ?? 0, ack: 0, ofPeer: (value) => value }
+  if (!conversation.based || flags & TcpFlag.syn) setBases(segment, conversation, own, peer)
   else return relativeNumbers(segment, conversation, own, peer)
   return { seq: seq ?? own.next ?? 0, ack, ofPeer: (value) => value }
 }
@@ -80,14 +80,14 @@ function absoluteNumbers(segment: PrintedSegment, conversation: Conversation, ow
 function setBases({ flags, seq, ack }: PrintedSegment, conversation: Conversation, own: Side, peer: Side): void {
   conversation.based = true
   const begun = own.next !== undefined || peer.next !== undefined
-  const inTheMiddle = !begun && !(flags & Flag.syn) && (seq ?? 0) < NEAR && ack < NEAR
+  const inTheMiddle = !begun && !(flags & TcpFlag.syn) && (seq ?? 0) < NEAR && ack < NEAR
   own.base = inTheMiddle ? 0 : (seq ?? own.next ?? 0)
   peer.base = inTheMiddle ? 0 : (ack - 1) >>> 0
 }
 
 function relativeNumbers(segment: PrintedSegment, conversation: Conversation, own: Side, peer: Side): Numbers {
   const { flags, seq, ack } = segment
-  const choose = flags & Flag.rst ? chooseOfReset : chooseNearer
+  const choose = flags & TcpFlag.rst ? chooseOfReset : chooseNearer
   return {
     seq: seq === undefined ? (own.next ?? own.base) : choose(seq, own, conversation),
     ack: choose(ack, peer, conversation),
@@ -118,10 +118,10 @@ const isNear = (number: number, expected: number): boolean => Math.abs((number -
 
 /** RFC 9293 §3.4: SYN and FIN each take a sequence number. */
 function advance({ flags, length }: PrintedSegment, { seq, ack }: Numbers, own: Side, peer: Side): void {
-  if (flags & Flag.rst) return
-  const end = (seq + length + (flags & Flag.syn ? 1 : 0) + (flags & Flag.fin ? 1 : 0)) >>> 0
-  own.next = flags & Flag.syn ? end : later(own.next, end)
-  if (flags & Flag.ack) peer.next = flags & Flag.syn ? ack : later(peer.next, ack)
+  if (flags & TcpFlag.rst) return
+  const end = (seq + length + (flags & TcpFlag.syn ? 1 : 0) + (flags & TcpFlag.fin ? 1 : 0)) >>> 0
+  own.next = flags & TcpFlag.syn ? end : later(own.next, end)
+  if (flags & TcpFlag.ack) peer.next = flags & TcpFlag.syn ? ack : later(peer.next, ack)
 }
 
 function later(known: number | undefined, number: number): number {

@@ -74,7 +74,7 @@ const ODDITIES: ((file: CaseFile, s: Segment) => boolean)[] = [
 ]
 
 /** Carries the IP identification of a packet that came the other way shortly before. */
-export const copiesIpId = (file: CaseFile, s: Segment): boolean =>
+const copiesIpId = (file: CaseFile, s: Segment): boolean =>
   s.ipId !== undefined &&
   s.ipId !== 0 &&
   file.segments.some((o) => o.from !== s.from && o.ipId === s.ipId && o.time <= s.time && s.time - o.time < 10)

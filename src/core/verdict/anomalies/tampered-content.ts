@@ -4,6 +4,7 @@
  */
 
 import type { CaseFile } from '../../casefile/model.js'
+import { hexDigits } from '../../wire/octets.js'
 import { defineDetector } from './define.js'
 import { overlaps } from './overlap.js'
 
@@ -53,11 +54,8 @@ function changedBetween({ pair, segments }: CaseFile) {
       offset,
       between: true,
       size,
-      here: bytes ? hexadecimal(bytes.here) : '',
-      there: bytes ? hexadecimal(bytes.there) : '',
+      here: bytes ? hexDigits(bytes.here) : '',
+      there: bytes ? hexDigits(bytes.there) : '',
     },
   }
 }
-
-/** `47 45 54`: digits alone, whatever the bytes are. */
-const hexadecimal = (bytes: Uint8Array): string => [...bytes].map((b) => b.toString(16).padStart(2, '0')).join(' ')

@@ -1,4 +1,6 @@
 /** A load balancer or monitor that opens the port to see that it opens, and leaves with a reset: nothing was asked. */
+import { hasFlag } from '../../casefile/segment.js'
+import { TcpFlag } from '../../wire/tcp.js'
 import { type CauseContext, defineCause, frameOf } from './define.js'
 
 /** Checks seen before their rhythm is believed. */
@@ -14,7 +16,7 @@ export const healthCheck = defineCause({
     const { accused, situation, before, reset, trigger, form, earlier } = context
     if (accused !== 'client' || form === 'stray' || earlier.length > 0) return undefined
     if (situation.dataFromAccused || situation.dataFromReceiver) return undefined
-    if (!before.some((s) => s.from === 'server' && (s.flags & 2) !== 0)) return undefined
+    if (!before.some((s) => s.from === 'server' && hasFlag(s, TcpFlag.syn))) return undefined
     if (reset.time - before[0].time > 5) return undefined
     const { times, interval, steady } = rhythm(context)
     const fit = steady ? 0.93 : situation.stage === 'handshake' && trigger.kind !== 'syn-ack' ? 0.6 : 0.3

@@ -1,6 +1,7 @@
 /** The end knows no such connection: restarted, failed over, reset by a forgery, or never the right host. */
 import type { Segment } from '../../casefile/model.js'
-import { hasAck } from '../../casefile/segment.js'
+import { hasAck, hasFlag } from '../../casefile/segment.js'
+import { TcpFlag } from '../../wire/tcp.js'
 import { type CauseContext, defineCause, frameOf } from './define.js'
 
 export interface NoSuchConnectionFacts {
@@ -35,7 +36,7 @@ function explain(
       fit: trigger.length > 0 && hasAck(ownReset) ? 0.3 : 0.85,
       facts: { why: 'own-reset', frame: ownReset.frame, idle: 0 },
     }
-  if (trigger.flags & 2) return { fit: 0.25, facts: { why: 'never-seen', frame: trigger.frame, idle: 0 } }
+  if (hasFlag(trigger, TcpFlag.syn)) return { fit: 0.25, facts: { why: 'never-seen', frame: trigger.frame, idle: 0 } }
   if (peerReset) return { fit: 0.6, facts: { why: 'peer-reset', frame: peerReset.frame, idle: 0 } }
   if (!before.some((s) => s.from === accused))
     return { fit: 0.75, facts: { why: 'never-seen', frame: trigger.frame, idle } }

@@ -2,7 +2,7 @@
  * Idle times that products give up after, as their documentation states them. A match names every product that fits:
  * one number is the default of many.
  */
-export interface Timer {
+interface Timer {
   product: string
   seconds: number
 }

@@ -4,8 +4,9 @@
  */
 
 import type { Segment } from '../../casefile/model.js'
-import { isReset } from '../../casefile/segment.js'
+import { hasFlag, isReset } from '../../casefile/segment.js'
 import { isOutOfWindow } from '../../casefile/window.js'
+import { TcpFlag } from '../../wire/tcp.js'
 import { type CauseContext, defineCause, frameOf, type Neighbour } from './define.js'
 
 export const unnattedPacket = defineCause({
@@ -26,7 +27,7 @@ export const unnattedPacket = defineCause({
     const expected = accused === 'client' ? twin.server.address : twin.client.address
     const came = accused === 'client' ? file.server.address : file.client.address
     // What comes back right after a SYN and is no SYN-ACK is an earlier connection speaking.
-    const fit = answersSyn(twin, trigger.segment) && (trigger.segment.flags & 2) === 0 ? 0.4 : 0.92
+    const fit = answersSyn(twin, trigger.segment) && !hasFlag(trigger.segment, TcpFlag.syn) ? 0.4 : 0.92
     return { fit, frames: frameOf(trigger.segment, reset), facts: { expected, came, stream: twin.stream } }
   },
 })

@@ -1,3 +1,4 @@
+import type { OtherCaptureFacts } from '../../evidence/other-capture.js'
 import type { Oddity } from '../../evidence/rst-form.js'
 import { few, hexadecimal, seconds } from '../format.js'
 import type { Words } from '../types.js'
@@ -161,14 +162,7 @@ export const observations: Words['observation'] = {
   },
   'other-capture': {
     name: 'the other capture',
-    text: ({ there, side, lone, empty }) =>
-      empty
-        ? 'the other capture holds no TCP packet at all'
-        : lone
-          ? `the captured ${side} did not send it, and what it answers never arrived there`
-          : there === 0
-            ? `it arrived here and was never sent: the other capture, nearer to the ${side}, is whole at that time and does not hold it`
-            : `the other capture, nearer to the ${side}, holds it as well (frame ${there} there)`,
+    text: ({ rule, there, side }) => OTHER_CAPTURE[rule](side, there),
   },
   'same-device': {
     name: 'same signature elsewhere',
@@ -184,6 +178,22 @@ export const observations: Words['observation'] = {
     name: 'had to be sent',
     text: ({ why, side }, scene) => EXPECTED[why](side, scene.receiver),
   },
+}
+
+const held = (side: string, there: number) =>
+  `the other capture, nearer to the ${side}, holds it as well (frame ${there} there)`
+const notFromHost = (side: string) => `the captured ${side} did not send it, and what it answers never arrived there`
+
+const OTHER_CAPTURE: Record<OtherCaptureFacts['rule'], (side: string, there: number) => string> = {
+  'sent-there': held,
+  'passed-there': held,
+  'never-sent': (side) =>
+    `it arrived here and was never sent: the other capture, nearer to the ${side}, is whole at that time and does not hold it`,
+  'never-seen': (side) =>
+    `it arrived here, and the other capture, nearer to the ${side}, does not seem to hold it, but may have missed it`,
+  'never-sent-nearer': notFromHost,
+  'not-this-host': notFromHost,
+  'nothing-there': () => 'the other capture holds no TCP packet at all',
 }
 
 const LIFE = { 'syn-ack': 'a SYN-ACK', data: 'data', fin: 'a FIN', ack: 'an ACK' }

@@ -1,3 +1,4 @@
+import type { OtherCaptureFacts } from '../../evidence/other-capture.js'
 import type { Oddity } from '../../evidence/rst-form.js'
 import { hexadecimal } from '../format.js'
 import type { Words } from '../types.js'
@@ -151,14 +152,7 @@ export const observations: Words['observation'] = {
   },
   'other-capture': {
     name: '另一处抓包',
-    text: ({ there, side, lone, empty }) =>
-      empty
-        ? '另一份抓包里没有任何 TCP 报文'
-        : lone
-          ? `在${SIDE[side]}上的抓包里没有发出它，它所应答的报文也没有到过那里`
-          : there === 0
-            ? `这里收到了它，而${SIDE[side]}一侧的抓包在那段时间是完整的，却没有它：它从未被发出`
-            : `${SIDE[side]}一侧的抓包里也有它（那边的 ${there} 号包）`,
+    text: ({ rule, there, side }) => OTHER_CAPTURE[rule](SIDE[side], there),
   },
   'same-device': {
     name: '别处有相同的特征',
@@ -174,6 +168,19 @@ export const observations: Words['observation'] = {
     name: '本来就该发',
     text: ({ why, side }, scene) => EXPECTED[why](SIDE[side], SIDE[scene.receiver]),
   },
+}
+
+const held = (side: string, there: number) => `${side}一侧的抓包里也有它（那边的 ${there} 号包）`
+const notFromHost = (side: string) => `在${side}上的抓包里没有发出它，它所应答的报文也没有到过那里`
+
+const OTHER_CAPTURE: Record<OtherCaptureFacts['rule'], (side: string, there: number) => string> = {
+  'sent-there': held,
+  'passed-there': held,
+  'never-sent': (side) => `这里收到了它，而${side}一侧的抓包在那段时间是完整的，却没有它：它从未被发出`,
+  'never-seen': (side) => `这里收到了它，而${side}一侧的抓包里似乎没有它，不过也可能只是那边没有抓到`,
+  'never-sent-nearer': notFromHost,
+  'not-this-host': notFromHost,
+  'nothing-there': () => '另一份抓包里没有任何 TCP 报文',
 }
 
 const LIFE = { 'syn-ack': ' SYN-ACK', data: '数据', fin: ' FIN', ack: ' ACK' }

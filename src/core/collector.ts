@@ -1,0 +1,140 @@
+/** Case files of suspicious connections from their packets, which are read again. */
+
+import type { Analysis, Wanted } from './analysis.js'
+import type { Anonymizer } from './anonymize/anonymizer.js'
+import { anonymousSink } from './anonymize/sink.js'
+import type { CaptureParser, RawPacket } from './capture/format.js'
+import { buildCase, rolesOf } from './casefile/build.js'
+import type { CaseFile, IcmpError, Segment } from './casefile/model.js'
+import { PayloadPool } from './casefile/payload-pool.js'
+import { readSegment } from './casefile/segment.js'
+import type { LoggedError } from './flow/icmp-log.js'
+import type { Scan } from './flow/scan.js'
+import type { Suspect } from './flow/suspects.js'
+import { Flow } from './flow/table.js'
+import { decode } from './wire/decode.js'
+import { Headers } from './wire/headers.js'
+import { LinkType } from './wire/link-type.js'
+
+/** Gathers the packets of some suspicious connections and builds their case files. */
+export class Collector {
+  private readonly headers = new Headers()
+  private readonly owner = new Map<number, Suspect>()
+  private readonly packets = new Map<Suspect, { segment: Segment; fromHigh: boolean }[]>()
+  private readonly frameAt = new Map<number, number>()
+  private readonly pool = new PayloadPool()
+  private readonly anonymizer?: Anonymizer
+
+  constructor(
+    private readonly analysis: Analysis,
+    suspects: Suspect[],
+  ) {
+    this.anonymizer = analysis.anonymizer?.again()
+    for (const suspect of suspects) {
+      this.packets.set(suspect, [])
+      for (const frame of suspect.frames) this.owner.set(frame, suspect)
+    }
+  }
+
+  /** The records to be read again, in the order of the stream. */
+  wanted(): Wanted[] {
+    const { history } = this.analysis.scan
+    const wanted: Wanted[] = []
+    for (const frame of [...this.owner.keys()].sort((a, b) => a - b)) {
+      const record = history.record(frame)
+      if (!record) continue
+      const source = this.sourceOf(frame)
+      this.frameAt.set(record.position, frame)
+      wanted.push({
+        source,
+        position: record.position - this.analysis.sources[source].bytesBefore,
+        length: record.length,
+      })
+    }
+    return wanted
+  }
+
+  private sourceOf(frame: number): number {
+    return this.analysis.sources.findLastIndex((s) => s.framesBefore < frame)
+  }
+
+  supply(wanted: Wanted, bytes: Uint8Array): void {
+    const { sources } = this.analysis
+    const source = sources[wanted.source]
+    const frame = this.frameAt.get(wanted.position + source.bytesBefore)
+    if (frame === undefined) return
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    const parser: CaptureParser = source.feed.parser!
+    const sink = { packet: (raw: RawPacket) => this.add(raw, frame) }
+    const seen = this.anonymizer ? anonymousSink(sink, this.anonymizer) : sink
+    parser.replay(bytes, view, 0, bytes.length, wanted.position, seen)
+  }
+
+  private add(raw: RawPacket, frame: number): void {
+    const suspect = this.owner.get(frame)!
+    const { scan } = this.analysis
+    const datagram = scan.suspects.datagrams.get(frame)
+    if (datagram) {
+      raw.bytes = datagram
+      raw.view = new DataView(datagram.buffer, datagram.byteOffset, datagram.byteLength)
+      decode(raw.view, 0, datagram.length, LinkType.raw, this.headers)
+    } else {
+      decode(raw.view, raw.offset, raw.captured, raw.interface.linkType, this.headers)
+    }
+    if (this.headers.protocol !== 6) return
+    const time = secondsSince(scan, raw.seconds, raw.nanoseconds)
+    const fromHigh = isFromHigh(raw.view, this.headers, suspect)
+    const segment = readSegment(raw, this.headers, { frame, time, from: 'client' }, this.pool)
+    this.packets.get(suspect)!.push({ segment, fromHigh })
+  }
+
+  build(suspect: Suspect): CaseFile {
+    const { scan, sources } = this.analysis
+    const packets = this.packets.get(suspect)!
+    this.packets.delete(suspect)
+    const roles = rolesOf(suspect, packets[0]?.fromHigh ?? false)
+    for (const packet of packets) packet.segment.from = packet.fromHigh === roles.clientIsHigh ? 'client' : 'server'
+    const time = (seconds: number, nanos: number) => secondsSince(scan, seconds, nanos)
+    const { record } = suspect
+    if (suspect.incomplete) this.analysis.problems.add('history-lost', { frame: suspect.frames[0] })
+    return buildCase({
+      capture: this.sourceOf(suspect.frames[0] ?? 1),
+      suspect,
+      roles,
+      segments: packets.map((p) => p.segment),
+      icmp: scan.icmp.of(suspect.stream).map((e) => icmpError(e, roles.clientIsHigh, time)),
+      hosts: { low: scan.hosts.get(suspect.addresses.low), high: scan.hosts.get(suspect.addresses.high) },
+      captureEnd: time(scan.lastSeconds, scan.lastNanos),
+      captureLossy:
+        suspect.incomplete || sources.some((s) => s.problems.list().some((p) => p.kind === 'dropped-packets')),
+      firstTime: time(record[Flow.firstSeconds], record[Flow.firstNanos]),
+      lastTime: time(record[Flow.lastSeconds], record[Flow.lastNanos]),
+    })
+  }
+}
+
+const secondsSince = (scan: Scan, seconds: number, nanos: number): number =>
+  seconds - scan.firstSeconds + (nanos - scan.firstNanos) / 1e9
+
+/** Whether a packet was sent by the higher address of its connection's key. */
+function isFromHigh(view: DataView, h: Headers, suspect: Suspect): boolean {
+  const { low, high, lowPort, highPort } = suspect.addresses
+  const at = h.ipVersion === 4 ? h.ipOffset + 12 : h.ipOffset + 8
+  const isLow = low.every((word, i) => view.getUint32(at + 4 * i) === word)
+  const same = low.every((word, i) => word === high[i])
+  return same && lowPort !== highPort ? view.getUint16(h.payloadOffset) === highPort : !isLow
+}
+
+function icmpError(e: LoggedError, clientIsHigh: boolean, time: (s: number, n: number) => number): IcmpError {
+  return {
+    frame: e.frame,
+    time: time(e.seconds, e.nanoseconds),
+    from: e.from,
+    hopLimit: e.hopLimit || undefined,
+    kind: e.kind,
+    type: e.type,
+    code: e.code,
+    mtu: e.mtu,
+    about: e.aboutLow === clientIsHigh ? 'server' : 'client',
+  }
+}
