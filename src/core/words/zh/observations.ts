@@ -66,7 +66,7 @@ export const observations: Words['observation'] = {
       `${SIDE[scene.accused]}自己在 ${time(after)}后也应答了同一个包（${scene.frame(later)} 号包），${ttl(scene)} 与它不同`,
   },
   'both-ways': {
-    name: '两个方向同时被 RST',
+    name: '两个方向同时有 RST',
     text: ({ other, apart, rtt }, scene) =>
       `反方向也有 RST（${scene.frame(other)} 号包），前后只差 ${time(apart)}，而两端之间的 RTT 是 ${time(rtt)}，来不及互相得知`,
   },
