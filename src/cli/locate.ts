@@ -60,7 +60,9 @@ export async function locate(
   const request = requestOf(text, options, said)
   const databases = databasesOf(options, language, said)
   const stop = new AbortController()
-  const output = options.output ? fileOutput(options.output, [], words) : standardOutput(() => stop.abort('closed'))
+  const output = options.output
+    ? fileOutput(options.output, locateInputs(options), words)
+    : standardOutput(() => stop.abort('closed'))
   const interrupt = () => stop.abort('interrupted')
   process.once('SIGINT', interrupt)
   try {
@@ -211,11 +213,14 @@ async function addressOf(
   return addresses[0]
 }
 
+/** What must not be overwritten. */
+const locateInputs = ({ simulate, asn, city }: LocateOptions) => [simulate, asn, city]
+
 /** The network with what this machine offers, or the one of `--simulate`. Nothing, and a line that says why, without. */
 async function worldOf(options: LocateOptions, said: LocateCommandWords, words: CliWords): Promise<World | undefined> {
   const world = await (options.simulate ? simulated(options.simulate, said, words) : real(said))
   if (!world || !options.log) return world
-  const file = fileOutput(options.log, [], words)
+  const file = fileOutput(options.log, [...locateInputs(options), options.output], words)
   return { ...world, network: logged(world.network, (line) => file.write(`${JSON.stringify(line)}\n`)) }
 }
 

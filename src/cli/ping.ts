@@ -27,7 +27,9 @@ export async function ping(host: string, options: PingOptions, language: Languag
   const network = await pingNetwork(said)
   if (!network) return ExitCode.impossible
   const stop = new AbortController()
-  const output = options.output ? fileOutput(options.output, [], words) : standardOutput(() => stop.abort('closed'))
+  const output = options.output
+    ? fileOutput(options.output, [options.compare], words)
+    : standardOutput(() => stop.abort('closed'))
   const interrupt = () => stop.abort('interrupted')
   process.once('SIGINT', interrupt)
   try {
@@ -65,7 +67,7 @@ async function captureOf(
   words: CliWords,
 ): Promise<Report | 'unreadable' | undefined> {
   if (file === undefined) return undefined
-  if (!existsSync(file)) throw new UsageError(words.noSuchFile(file), words.seeHelp)
+  if (!existsSync(file)) throw new UsageError(words.noSuchFile(file))
   try {
     return await reportFiles([file], { language })
   } catch (error) {

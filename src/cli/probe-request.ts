@@ -28,7 +28,7 @@ export async function originOf(
     if (id !== undefined) throw new UsageError(said.findingNeedsCapture)
     return undefined
   }
-  if (!existsSync(file)) throw new UsageError(words.noSuchFile(file), words.seeHelp)
+  if (!existsSync(file)) throw new UsageError(words.noSuchFile(file))
   try {
     const report = await reportFiles([file], { language })
     return { report, finding: chosen(report, file, id, said) }
@@ -69,7 +69,7 @@ export function requestOf(
   const { request, queryLost } = taken(target, origin, said, words)
   if (queryLost && options.path === undefined) complain(said.queryLost)
   const wrong = options.address.find((address) => isIP(address) === 0)
-  if (wrong !== undefined) throw new UsageError(said.badTarget(wrong))
+  if (wrong !== undefined) throw new UsageError(said.badAddress(wrong))
   const path = options.path?.startsWith('/') === false ? `/${options.path}` : options.path
   return {
     ...request,
@@ -89,7 +89,7 @@ function taken(
   words: CliWords,
 ): { request: ProbeRequest; queryLost: boolean } {
   if (target === undefined) {
-    if (!origin) throw new UsageError(said.noTarget, words.seeHelp)
+    if (!origin) throw new UsageError(said.noTarget, words.seeHelp('probe'))
     return requestOfFinding(origin.finding.connection)
   }
   const request = asciiTarget(target)

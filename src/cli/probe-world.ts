@@ -17,7 +17,7 @@ export async function worldOf(
 ): Promise<World> {
   const { network, tls } = await (options.simulate ? simulated(options.simulate, said, words) : real())
   if (!options.log) return { network, tls, stop }
-  const file = fileOutput(options.log, [], words)
+  const file = fileOutput(options.log, [options.fromCapture, options.simulate, options.output], words)
   const log = logged(network, (line) => file.write(`${JSON.stringify(line)}\n`))
   return { network: log, tls, stop }
 }
@@ -41,7 +41,7 @@ export async function simulated(
     import('../probe/simulation/parse.js'),
     import('../probe/simulation/toy-tls.js'),
   ])
-  if (!existsSync(file)) throw new UsageError(words.noSuchFile(file), words.seeHelp)
+  if (!existsSync(file)) throw new UsageError(words.noSuchFile(file))
   try {
     return { network: new SimulatedNetwork(parsePath(readFileSync(file, 'utf8'))), tls: toyTls }
   } catch (error) {

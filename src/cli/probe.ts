@@ -36,7 +36,7 @@ export async function probe(
   const request = requestOf(target, options, origin, said, words)
   const stop = new AbortController()
   const output = options.output
-    ? fileOutput(options.output, [], words)
+    ? fileOutput(options.output, [options.fromCapture, options.simulate], words)
     : standardOutput(() => stop.abort('nobody reads on'))
   const interrupt = () => stop.abort('interrupted')
   process.once('SIGINT', interrupt)

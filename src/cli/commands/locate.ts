@@ -32,9 +32,8 @@ export interface LocateOptions {
 
 export const locateCommand: CommandDefinition = (_program, { language, words, subcommand }) => {
   const said = locateCommandWords[language]
-  const command = subcommand('locate', said.locate.description)
+  const command = subcommand('locate', said.locate.description, said.locate.epilogue)
     .argument('<TARGET>', said.target)
-    .addHelpText('after', `\n${said.locate.epilogue}`)
     .action(async (target: string, options: LocateOptions) => {
       const { locate } = await import('../locate.js')
       process.exitCode = await locate(target, options, language, words)
@@ -71,7 +70,7 @@ function optionsOf(said: LocateCommandWords, words: CliWords): Option[] {
     option('--log <FILE>', o.log),
     choice('--format <FORMAT>', o.format, ['text', 'json'], words).default('text'),
     option('--json', o.json),
-    option('-o, --output <FILE>', words.options.output),
+    option('-o, --output <FILE>', words.options.outputFile),
     choice('--lang <LANG>', words.options.lang, ['en', 'zh'], words),
     choice('--color <WHEN>', words.options.color, colorModes, words).default('auto'),
   ]

@@ -17,9 +17,8 @@ export interface PingOptions {
 export const pingCommand: CommandDefinition = (_program, { language, words, subcommand }) => {
   const said = locateCommandWords[language]
   const { options: o } = said
-  const command = subcommand('ping', said.ping.description)
+  const command = subcommand('ping', said.ping.description, said.ping.epilogue)
     .argument('<HOST>', said.pingTarget)
-    .addHelpText('after', `\n${said.ping.epilogue}`)
     .action(async (host: string, options: PingOptions) => {
       const { ping } = await import('../ping.js')
       process.exitCode = await ping(host, options, language, words)
@@ -32,7 +31,7 @@ export const pingCommand: CommandDefinition = (_program, { language, words, subc
     number('--timeout <SECONDS>', o.pingTimeout, 0.3, 30, false).default(2),
     choice('--format <FORMAT>', o.format, ['text', 'json'], words).default('text'),
     option('--json', o.json),
-    option('-o, --output <FILE>', words.options.output),
+    option('-o, --output <FILE>', words.options.outputFile),
     choice('--lang <LANG>', words.options.lang, ['en', 'zh'], words),
     choice('--color <WHEN>', words.options.color, colorModes, words).default('auto'),
   ]) {

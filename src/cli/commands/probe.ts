@@ -34,9 +34,8 @@ export interface ProbeOptions {
 
 export const probeCommand: CommandDefinition = (_program, { language, words, subcommand }) => {
   const said = probeCommandWords[language]
-  const command = subcommand('probe', said.description)
+  const command = subcommand('probe', said.description, said.epilogue)
     .argument('[TARGET]', said.target)
-    .addHelpText('after', `\n${said.epilogue}`)
     .action(async (target: string | undefined, options: ProbeOptions) => {
       const { probe } = await import('../probe.js')
       process.exitCode = await probe(target, options, language, words)
@@ -79,7 +78,7 @@ function optionsOf(said: ProbeCommandWords, words: CliWords): Option[] {
     option('--log <FILE>', o.log),
     choice('--format <FORMAT>', o.format, ['text', 'json'], words).default('text'),
     option('--json', o.json),
-    option('-o, --output <FILE>', words.options.output),
+    option('-o, --output <FILE>', words.options.outputFile),
     choice('--lang <LANG>', words.options.lang, ['en', 'zh'], words),
     choice('--color <WHEN>', words.options.color, colorModes, words).default('auto'),
   ]

@@ -3,11 +3,16 @@ import type { CliWords } from './types.js'
 export const en: CliWords = {
   titles: { 'Usage:': 'Usage:', 'Arguments:': 'Arguments:', 'Options:': 'Options:', 'Commands:': 'Commands:' },
   usage: '[options] FILE…',
+  optionsMark: '[options]',
   description: 'Who reset this connection, why, set off by which packet, and where on the path: from a packet capture.',
   files: 'pcap, pcapng, or the text tcpdump prints; also in gzip or zstd; - is standard input',
   view: 'open the result in the browser, or without FILE a page to drop captures on; prints where the page is',
   explain: 'explain a cause, an observation or a kind of finding; without ID, list them all',
   explainId: 'as reports name it, such as blocked-sni or ttl-shift',
+  viewEpilogue: `Examples:
+  rstrace view client.pcap server.pcap
+  rstrace view --anonymize capture.pcapng     a page that can be passed on
+  rstrace view                                then drop captures on the page`,
   schema: 'print the JSON Schema of --format json',
   options: {
     read: 'read FILE, as tcpdump users write it; the same as naming it',
@@ -18,6 +23,7 @@ export const en: CliWords = {
     all: 'show benign resets and every member of a group at full length',
     quiet: 'one sentence per finding, without evidence and advice',
     output: 'write to FILE instead of standard output; for the pcapng of several captures a folder, FOLDER/',
+    outputFile: 'write to FILE instead of standard output',
     annotate: 'with --format pcapng: the whole capture, unchanged but for a comment at each packet that convicts',
     keepSecrets: 'with --format pcapng: keep the TLS keys that the capture holds; otherwise they are left out',
     anonymize:
@@ -40,33 +46,50 @@ export const en: CliWords = {
   tcpdump -i eth0 -w - tcp | rstrace -        answers appear as connections end
   rstrace --only middlebox --format json capture.pcap.gz
   rstrace --format pcapng --annotate -o verdict.pcapng capture.pcap
-  rstrace --fail-on middlebox capture.pcap    for scripts: exit code 1 when a reset was forged
+  rstrace --fail-on middlebox capture.pcap    exit code 1: a reset was forged
   rstrace view capture.pcapng                 the result in the browser
   rstrace --format html -o report.html capture.pcapng
   rstrace --anonymize capture.pcap            a report that can be passed on
+  rstrace probe https://www.example.com/      what a failure depends on
   rstrace explain keepalive-race
 
 Exit codes:
-  0 analysed   1 findings named by --fail-on   2 wrong usage   3 unreadable file   130 interrupted`,
+  0 analysed   1 findings named by --fail-on   2 wrong usage   3 unreadable file
+  4 an experiment cannot be made   70 a fault in rstrace   130 interrupted`,
   shelves: { kinds: 'Kinds of findings:', causes: 'Causes:', evidence: 'Observations:' },
 
   noFiles: 'no capture file given',
-  seeHelp: 'see rstrace --help',
+  seeHelp: (command) => `see rstrace ${command ? `${command} ` : ''}--help`,
   didYouMean: (what) => `did you mean ${what}?`,
   unknownOption: (option) => `unknown option ${option}`,
   needsValue: (option) => `${option} needs a value`,
   badValue: (option, value, allowed) => `${option} cannot be '${value}': it is one of ${allowed.join(', ')}`,
   badStream: (value) => `--stream needs a stream number, not '${value}'`,
   tooManyArguments: 'too many arguments',
+  missingArgument: (name) => `${name} is missing`,
+  optionBefore: (option, command) =>
+    `${option} does not go before ${command}: options of a command come after its name`,
+  namedTwice: (path) =>
+    `${path} is given twice: several files are pieces of one capture, or captures from several places`,
+  everyNeedsPoints: '--every compares captures from several places: name two or more',
   noSuchFile: (path) => `${path}: no such file`,
   noSuchOnly: (value) => `--only: '${value}' is no origin, cause or kind of finding`,
   onlyValues: 'origins are client, server, middlebox and unknown; rstrace explain lists the others',
   noSuchPage: (id) => `nothing is called '${id}'`,
   listPages: 'rstrace explain lists all there is',
-  outputIsInput: (path) => `${path} is one of the captures: it is not overwritten`,
+  outputIsInput: (path) => `${path} is one of the files that are read: it is not overwritten`,
   shortSecret: (path, octets) => `${path}: too short to be a secret, at least ${octets} bytes are needed`,
   cannotRead: (path, why) => `${path}: cannot be read (${why})`,
   cannotWrite: (path, why) => `${path}: cannot be written (${why})`,
+  refusals: {
+    EACCES: 'permission denied',
+    EISDIR: 'it is a directory',
+    ENOENT: 'there is no such folder',
+    ENOSPC: 'the disk is full',
+    ENOTDIR: 'a part of the path is no folder',
+    EPERM: 'not permitted',
+    EROFS: 'the file system is read-only',
+  },
   unreadable: (name, why, position) => `${name}: ${why}${position > 0 ? ` (at byte ${position})` : ''}`,
   onlyPcapng: (option) => `${option} goes with --format pcapng`,
   secretsGo: 'what is anonymised holds no keys: --keep-secrets does not go with --anonymize',

@@ -3,12 +3,15 @@ export interface CliWords {
   /** Headings of the help, by those of commander. */
   titles: Readonly<Record<'Usage:' | 'Arguments:' | 'Options:' | 'Commands:', string>>
   usage: string
+  /** Stands for the options in the usage of a command. */
+  optionsMark: string
   description: string
   files: string
   view: string
   explain: string
   explainId: string
   schema: string
+  viewEpilogue: string
   options: {
     read: string
     format: string
@@ -17,6 +20,8 @@ export interface CliWords {
     all: string
     quiet: string
     output: string
+    /** Where there is never more than one file. */
+    outputFile: string
     annotate: string
     keepSecrets: string
     anonymize: string
@@ -36,13 +41,20 @@ export interface CliWords {
   shelves: Readonly<Record<'kinds' | 'causes' | 'evidence', string>>
 
   noFiles: string
-  seeHelp: string
+  /** @param command the subcommand whose help it is */
+  seeHelp(command?: string): string
   didYouMean(what: string): string
   unknownOption(option: string): string
   needsValue(option: string): string
   badValue(option: string, value: string, allowed: readonly string[]): string
   badStream(value: string): string
   tooManyArguments: string
+  missingArgument(name: string): string
+  /** An option of the program itself before the name of a subcommand. */
+  optionBefore(option: string, command: string): string
+  /** The same file is given more than once. */
+  namedTwice(path: string): string
+  everyNeedsPoints: string
   noSuchFile(path: string): string
   noSuchOnly(value: string): string
   onlyValues: string
@@ -53,6 +65,8 @@ export interface CliWords {
   shortSecret(path: string, octets: number): string
   cannotRead(path: string, why: string): string
   cannotWrite(path: string, why: string): string
+  /** Why the system refuses a file, by its error codes. */
+  refusals: Readonly<Record<string, string>>
   /** A file, what is wrong with it, and at which byte. */
   unreadable(name: string, why: string, position: number): string
   /** An option that another format has no use for. */

@@ -1,81 +1,103 @@
 import type { CliWords } from './types.js'
 
 export const zh: CliWords = {
-  titles: { 'Usage:': '用法:', 'Arguments:': '参数:', 'Options:': '选项:', 'Commands:': '命令:' },
+  titles: { 'Usage:': '用法：', 'Arguments:': '参数：', 'Options:': '选项：', 'Commands:': '命令：' },
   usage: '[选项] FILE…',
-  description: '从抓包文件回答:是谁重置了连接、为什么、由哪个报文触发、发送者在路径上的什么位置。',
-  files: 'pcap、pcapng 或 tcpdump 打印的文本,可以是 gzip 或 zstd 压缩的;- 表示标准输入',
-  view: '在浏览器中打开结果;不给 FILE 时打开可拖入抓包文件的页面;打印页面所在位置',
-  explain: '解释某个原因、观察项或结论类型;不给 ID 时列出全部',
-  explainId: '报告中的名称,例如 blocked-sni 或 ttl-shift',
+  optionsMark: '[选项]',
+  description: '从抓包文件回答：是谁重置了连接、为什么、由哪个报文触发、发送者在路径上的什么位置。',
+  files: 'pcap、pcapng 或 tcpdump 打印的文本，可以是 gzip 或 zstd 压缩的；- 表示标准输入',
+  view: '在浏览器中打开结果；不给 FILE 时打开可拖入抓包文件的页面；打印页面所在位置',
+  explain: '解释某个原因、观察项或结论类型；不给 ID 时列出全部',
+  explainId: '报告中的名称，例如 blocked-sni 或 ttl-shift',
+  viewEpilogue: `示例：
+  rstrace view client.pcap server.pcap
+  rstrace view --anonymize capture.pcapng     可以转发给他人的页面
+  rstrace view                                打开页面，再把抓包文件拖进去`,
   schema: '打印 --format json 的 JSON Schema',
   options: {
-    read: '读取 FILE,与 tcpdump 的写法一致,等同于直接写文件名',
+    read: '读取 FILE，与 tcpdump 的写法一致，等同于直接写文件名',
     format:
-      'text、json(一个文档)、jsonl(每个结论一行,最后一行汇总)、markdown(用于工单)、csv(每个结论一行)、html(可转发的单个文件)或 pcapng(结论所涉连接的报文,用 Wireshark 查看);默认 text',
-    only: '只看指定来源(client、server、middlebox、unknown)、原因或类型的结论;可重复',
-    stream: '只看指定的连接,编号与 Wireshark 的 tcp.stream 相同;可重复',
+      'text、json（一个文档）、jsonl（每个结论一行，最后一行汇总）、markdown（用于工单）、csv（每个结论一行）、html（可转发的单个文件）或 pcapng（结论所涉连接的报文，用 Wireshark 查看）；默认 text',
+    only: '只看指定来源（client、server、middlebox、unknown）、原因或类型的结论；可重复',
+    stream: '只看指定的连接，编号与 Wireshark 的 tcp.stream 相同；可重复',
     all: '完整列出正常的重置和每组中的每一个结论',
-    quiet: '每个结论只打印一句话,不打印证据和建议',
-    output: '写入 FILE,而不是标准输出;多个抓包文件输出 pcapng 时写目录,即 FOLDER/',
-    annotate: '配合 --format pcapng:输出完整抓包,除了在作为证据的报文上加注释,其余不变',
-    keepSecrets: '配合 --format pcapng:保留抓包文件里的 TLS 密钥;默认去掉',
-    anonymize: '以化名代替 IP 地址、MAC 地址和名称,并去除载荷;每次运行的化名都不同,结论不变',
-    anonymizeKey: '同上,但化名由 FILE 中的密钥决定:每次运行、每份抓包都一致',
-    failOn: '存在以下结论时退出码为 1:middlebox(伪造)、warn(及以上)或 error',
-    as: '多个文件是:rotated(同一次抓包的分片)或 points(不同位置的抓包);默认按时间判断',
-    every: '多处抓包时,逐包对照每一条连接,而不只是可疑的',
-    lang: 'en 或 zh;默认取自 LC_ALL、LC_MESSAGES、LANG',
-    color: 'auto、always 或 never,遵循 NO_COLOR 与 FORCE_COLOR;默认 auto',
+    quiet: '每个结论只打印一句话，不打印证据和建议',
+    output: '写入 FILE，而不是标准输出；多个抓包文件输出 pcapng 时写目录，即 FOLDER/',
+    outputFile: '写入 FILE，而不是标准输出',
+    annotate: '配合 --format pcapng：输出完整抓包，除了在作为证据的报文上加注释，其余不变',
+    keepSecrets: '配合 --format pcapng：保留抓包文件里的 TLS 密钥；默认去掉',
+    anonymize: '以化名代替 IP 地址、MAC 地址和名称，并去除载荷；每次运行的化名都不同，结论不变',
+    anonymizeKey: '同上，但化名由 FILE 中的密钥决定：每次运行、每份抓包都一致',
+    failOn: '存在以下结论时退出码为 1：middlebox（伪造）、warn（及以上）或 error',
+    as: '多个文件是：rotated（同一次抓包的分片）或 points（不同位置的抓包）；默认按时间判断',
+    every: '多处抓包时，逐包对照每一条连接，而不只是可疑的',
+    lang: 'en 或 zh；默认取自 LC_ALL、LC_MESSAGES、LANG',
+    color: 'auto、always 或 never，遵循 NO_COLOR 与 FORCE_COLOR；默认 auto',
     noProgress: '读取大文件时不显示进度条',
     noOpen: '只写出页面并打印其位置',
     version: '打印版本号',
     help: '打印本帮助',
   },
-  epilogue: `示例:
+  epilogue: `示例：
   rstrace capture.pcapng                      谁重置了什么、为什么
   rstrace client.pcap server.pcap             同一流量的两份抓包
   rstrace ring.pcap0 ring.pcap1 ring.pcap2    滚动抓包的多个文件
   tcpdump -i eth0 -w - tcp | rstrace -        连接结束时即给出结论
   rstrace --only middlebox --format json capture.pcap.gz
   rstrace --format pcapng --annotate -o verdict.pcapng capture.pcap
-  rstrace --fail-on middlebox capture.pcap    用于脚本:有伪造的重置时退出码为 1
+  rstrace --fail-on middlebox capture.pcap    用于脚本：有伪造的重置时退出码为 1
   rstrace view capture.pcapng                 在浏览器中查看结果
   rstrace --format html -o report.html capture.pcapng
   rstrace --anonymize capture.pcap            可以转发给他人的报告
+  rstrace probe https://www.example.com/      找出故障取决于什么
   rstrace explain keepalive-race
 
-退出码:
-  0 分析完成   1 存在 --fail-on 指定的结论   2 用法错误   3 文件无法读取   130 被中断`,
-  shelves: { kinds: '结论类型:', causes: '原因:', evidence: '观察项:' },
+退出码：
+  0 分析完成   1 存在 --fail-on 指定的结论   2 用法错误   3 文件无法读取
+  4 无法进行实验   70 rstrace 自身的错误   130 被中断`,
+  shelves: { kinds: '结论类型：', causes: '原因：', evidence: '观察项：' },
 
   noFiles: '没有指定抓包文件',
-  seeHelp: '参见 rstrace --help',
+  seeHelp: (command) => `参见 rstrace ${command ? `${command} ` : ''}--help`,
   didYouMean: (what) => `是否想写 ${what}?`,
   unknownOption: (option) => `未知选项 ${option}`,
   needsValue: (option) => `${option} 需要一个值`,
-  badValue: (option, value, allowed) => `${option} 不能是“${value}”,可选值:${allowed.join('、')}`,
-  badStream: (value) => `--stream 需要连接编号,而不是“${value}”`,
+  badValue: (option, value, allowed) => `${option} 不能是“${value}”，可选值：${allowed.join('、')}`,
+  badStream: (value) => `--stream 需要连接编号，而不是“${value}”`,
   tooManyArguments: '参数过多',
-  noSuchFile: (path) => `${path}:文件不存在`,
-  noSuchOnly: (value) => `--only:“${value}”不是来源、原因或结论类型`,
-  onlyValues: '来源有 client、server、middlebox 和 unknown;其余见 rstrace explain',
+  missingArgument: (name) => `缺少 ${name}`,
+  optionBefore: (option, command) => `${option} 不能写在 ${command} 之前：子命令的选项要写在它的名称之后`,
+  namedTwice: (path) => `${path} 给出了两次：多个文件应当是同一次抓包的分片，或不同位置的抓包`,
+  everyNeedsPoints: '--every 对照不同位置的抓包，需要两个或更多文件',
+  noSuchFile: (path) => `${path}：文件不存在`,
+  noSuchOnly: (value) => `--only：“${value}”不是来源、原因或结论类型`,
+  onlyValues: '来源有 client、server、middlebox 和 unknown；其余见 rstrace explain',
   noSuchPage: (id) => `没有名为“${id}”的条目`,
   listPages: 'rstrace explain 列出全部条目',
-  outputIsInput: (path) => `${path} 是输入的抓包文件,不会覆盖`,
-  shortSecret: (path, octets) => `${path}:内容太短,不能作为密钥,至少需要 ${octets} 字节`,
-  cannotRead: (path, why) => `${path}:无法读取(${why})`,
-  cannotWrite: (path, why) => `${path}:无法写入(${why})`,
+  outputIsInput: (path) => `${path} 是输入文件，不会覆盖`,
+  shortSecret: (path, octets) => `${path}：内容太短，不能作为密钥，至少需要 ${octets} 字节`,
+  cannotRead: (path, why) => `${path}：无法读取（${why}）`,
+  cannotWrite: (path, why) => `${path}：无法写入（${why}）`,
+  refusals: {
+    EACCES: '没有权限',
+    EISDIR: '它是一个目录',
+    ENOENT: '目录不存在',
+    ENOSPC: '磁盘已满',
+    ENOTDIR: '路径中有一部分不是目录',
+    EPERM: '不允许这样做',
+    EROFS: '文件系统是只读的',
+  },
   unreadable: (name, why, position) => `${name}：${why}${position > 0 ? `（第 ${position} 字节处）` : ''}`,
   onlyPcapng: (option) => `${option} 须与 --format pcapng 一起使用`,
-  secretsGo: '匿名化的抓包不含密钥:--keep-secrets 不能与 --anonymize 一起使用',
+  secretsGo: '匿名化的抓包不含密钥：--keep-secrets 不能与 --anonymize 一起使用',
   notToTerminal: 'pcapng 不能输出到终端',
-  outputOption: '用 -o FILE 写入文件,或通过管道输出',
-  readOnce: (name) => `${name === '-' ? '标准输入' : name}只能读一次,而输出 pcapng 需要读两次`,
+  outputOption: '用 -o FILE 写入文件，或通过管道输出',
+  readOnce: (name) => `${name === '-' ? '标准输入' : name}只能读一次，而输出 pcapng 需要读两次`,
   saveFirst: '请先把抓包保存为文件',
-  noPacketsInText: (name) => `${name} 是文本,没有可以写成 pcapng 的报文`,
+  noPacketsInText: (name) => `${name} 是文本，没有可以写成 pcapng 的报文`,
   severalCaptures: '多个抓包文件不能写进同一个 pcapng 文件',
-  nameFolder: '请指定目录 -o FOLDER/,每个抓包文件对应其中一个文件',
-  noBrowser: '没有找到可以打开它的程序,请用浏览器打开该文件',
-  bug: (message) => `rstrace 自身的错误:${message}。请报告此问题,并附上设置 RSTRACE_DEBUG=1 后的输出;不需要抓包文件。`,
+  nameFolder: '请指定目录 -o FOLDER/，每个抓包文件对应其中一个文件',
+  noBrowser: '没有找到可以打开它的程序，请用浏览器打开该文件',
+  bug: (message) =>
+    `rstrace 自身的错误：${message}。请报告此问题，并附上设置 RSTRACE_DEBUG=1 后的输出；不需要抓包文件。`,
 }

@@ -7,7 +7,7 @@ export const zh: LocateCommandWords = {
     sni: '以 SNI 为 NAME 的 ClientHello 为触发报文；默认取目标中的域名',
     host: '以带此 Host 的请求为触发报文；默认取目标中的域名',
     path: '以对 PATH 的请求为触发报文；默认取 URL 中的路径',
-    control: '对照所用的无害域名，只发给你的服务器；默认 www.example.com',
+    control: '对照所用的无害域名，只发给您的服务器；默认 www.example.com',
     controlPort: 'SYN 本身被封禁时，用作对照的同一主机的开放端口',
     address: '连接到此地址，不查询解析器',
     maxHops: '最大的 TTL，1 到 60；默认 30',
@@ -30,22 +30,16 @@ export const zh: LocateCommandWords = {
   locate: {
     description: '逐跳计数，找出 RST 的发送者位于哪两跳之间',
     epilogue: `工作方式：
-  在已建立的连接上，以 TTL 1、2、3……发送触发报文：TTL 小的在遇到设备之前就在某个路由器耗尽，第一个遇到设备的 TTL 说明
-  它有多远。以同样方式发送的无害对照说明这条路径平时的表现。决定位置的每个 TTL 至少试三次。结论是两跳之间的一段，从不
-  是某一跳。
+  在已建立的连接上，以 TTL 1、2、3……发送触发报文：TTL 小的在遇到设备之前就在某个路由器耗尽，第一个遇到设备的 TTL 说明它有多远。以同样方式发送的无害对照说明这条路径平时的表现。决定位置的每个 TTL 至少试三次。结论是两跳之间的一段，从不是某一跳。
 
 对网络做什么：
-  只向你给出的那一个地址发起普通的客户端连接，每次一条，有间隔；8 跳的路径约 40 次，最多 250 次。每条连接都由本机以 RST
-  结束。不伪造报文，不使用其他地址，不绕过任何限制；但如果设备旁挂在路径上，服务器会留下一些它以为仍然打开的连接，直到
-  超时。请只探测你有权探测的目标。
+  只向您给出的那一个地址发起普通的客户端连接，每次一条，有间隔；8 跳的路径约 40 次，最多 250 次。每条连接都由本机以 RST 结束。不伪造报文，不使用其他地址，不绕过任何限制；但如果设备旁挂在路径上，服务器会留下一些它以为仍然打开的连接，直到超时。请只探测您有权探测的目标。
 
 需要什么：
-  Linux（x64、arm64、riscv64、loong64）和可选软件包 koffi，不需要特权。有 CAP_NET_RAW 时还能看到报文本身：它们的 TTL
-  和标记，以及哪个路由器报告了哪个报文。
+  Linux（x64、arm64、riscv64、loong64）和可选软件包 koffi，不需要特权。有 CAP_NET_RAW 时还能看到报文本身：它们的 TTL 和标记，以及哪个路由器报告了哪个报文。
 
 局限：
-  按端口分流的路由器只显示一条路径（--vary-ports 可显示更多）；回程可能与去程不同。NAT 和隧道会隐藏路由器。触发后继续封禁
-  的设备需要 --one-connection，或者让 --pace 长于封禁时间。紧挨着服务器的设备与服务器本身无法区分。
+  按端口分流的路由器只显示一条路径（--vary-ports 可显示更多）；回程可能与去程不同。NAT 和隧道会隐藏路由器。触发后继续封禁的设备需要 --one-connection，或者让 --pace 长于封禁时间。紧挨着服务器的设备与服务器本身无法区分。
 
 示例：
   rstrace locate https://www.example.com/
@@ -60,8 +54,7 @@ export const zh: LocateCommandWords = {
   },
   ping: {
     description: '主机自己的应答到达时的 TTL，与抓包中所见对照',
-    epilogue: `发送几个 ping，读取应答的 TTL：在 net.ipv4.ping_group_range 允许时使用 ping 套接字，有 CAP_NET_RAW 时使用原始
-套接字，否则使用 ping 程序。加上 --compare，则与抓包中来自同一地址的 RST 对照。
+    epilogue: `发送几个 ping，读取应答的 TTL：在 net.ipv4.ping_group_range 允许时使用 ping 套接字，有 CAP_NET_RAW 时使用原始套接字，否则使用 ping 程序。加上 --compare，则与抓包中来自同一地址的 RST 对照。
 
 示例：
   rstrace ping www.example.com

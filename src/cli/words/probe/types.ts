@@ -31,6 +31,7 @@ export interface ProbeCommandWords {
   noTarget: string
   badTarget(text: string): string
   targetForms: string
+  badAddress(text: string): string
   badNumber(option: string, value: string, least: number, most: number): string
   badWord(option: string, value: string): string
   findingNeedsCapture: string

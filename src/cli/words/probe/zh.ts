@@ -1,45 +1,41 @@
 import type { ProbeCommandWords } from './types.js'
 
 export const zh: ProbeCommandWords = {
-  description: '找出故障取决于什么:发起一组连接,每个只与原请求相差一项',
-  target: 'URL 或 HOST[:PORT]:端口 443 用 TLS,80 用 HTTP,其他端口只建立连接',
+  description: '找出故障取决于什么：发起一组连接，每个只与原请求相差一项',
+  target: 'URL 或 HOST[:PORT]：端口 443 用 TLS，80 用 HTTP，其他端口只建立连接',
   options: {
-    sni: 'ClientHello 中的 SNI,代替主机名;none 表示不带',
-    host: 'Host 字段,代替 URL 中的',
-    path: '路径和查询参数,代替 URL 中的',
-    method: '请求的方法;默认 GET',
-    address: '连接到这个地址,不查询解析器;可重复',
-    neutral: '对照和比较所用的无害域名,只发给您自己的服务端;默认 www.example.com',
-    expect: '应答必须包含 TEXT,不含则视为被改动',
-    rounds: '看上去有效的每项改变再试多少次,1 到 15;默认 5',
-    max: '连接总数,5 到 60;默认 60',
-    pace: '两次连接之间的秒数,0.1 到 60;默认 0.5',
-    timeout: '每个阶段等待的秒数,0.5 到 60;默认 5',
-    patience: '等待残留封禁结束的秒数,5 到 3600;默认 200',
-    residual: '存在残留封禁时,再触发一次并测量它持续多久',
-    fromCapture: '从这个抓包文件的结论中取得请求,并将两者对照',
-    finding: '哪一个结论,用编号指定;默认为唯一一个非正常的结论',
-    dryRun: '打印将要发起的每一种连接,不实际发起',
-    simulate: '用 FILE 描述的路径代替网络,使用虚拟时间',
-    seed: '决定随机顺序的数;默认每次不同',
-    log: '把每个事件写入 FILE,每行一个 JSON 对象',
-    format: 'text 或 json;默认 text',
+    sni: 'ClientHello 中的 SNI，代替主机名；none 表示不带',
+    host: 'Host 字段，代替 URL 中的',
+    path: '路径和查询参数，代替 URL 中的',
+    method: '请求的方法；默认 GET',
+    address: '连接到这个地址，不查询解析器；可重复',
+    neutral: '对照和比较所用的无害域名，只发给您自己的服务端；默认 www.example.com',
+    expect: '应答必须包含 TEXT，不含则视为被改动',
+    rounds: '看上去有效的每项改变再试多少次，1 到 15；默认 5',
+    max: '连接总数，5 到 60；默认 60',
+    pace: '两次连接之间的秒数，0.1 到 60；默认 0.5',
+    timeout: '每个阶段等待的秒数，0.5 到 60；默认 5',
+    patience: '等待残留封禁结束的秒数，5 到 3600；默认 200',
+    residual: '存在残留封禁时，再触发一次并测量它持续多久',
+    fromCapture: '从这个抓包文件的结论中取得请求，并将两者对照',
+    finding: '哪一个结论，用编号指定；默认为唯一一个非正常的结论',
+    dryRun: '打印将要发起的每一种连接，不实际发起',
+    simulate: '用 FILE 描述的路径代替网络，使用虚拟时间',
+    seed: '决定随机顺序的数；默认每次不同',
+    log: '把每个事件写入 FILE，每行一个 JSON 对象',
+    format: 'text 或 json；默认 text',
     json: '等同于 --format json',
   },
-  epilogue: `工作方式:
-  先看请求是否失败、在哪里失败:发出 SYN 后、发出 ClientHello 后,还是发出请求后。然后一次只改变一项在那里可能起作用的内容:
-  地址(同一域名的其他地址)、端口、TLS、SNI、Host、路径、查询参数、方法、一段或两段发送。看上去有效的改变与原请求穿插在一起,
-  按随机顺序反复再试,只有排除了巧合(不超过 1 %)才算数。每次失败之后有一次无害的对照;原本正常的对照失败期间,一切等待。
+  epilogue: `工作方式：
+  先看请求是否失败、在哪里失败：发出 SYN 后、发出 ClientHello 后，还是发出请求后。然后一次只改变一项在那里可能起作用的内容：地址（同一域名的其他地址）、端口、TLS、SNI、Host、路径、查询参数、方法、一段或两段发送。看上去有效的改变与原请求穿插在一起，按随机顺序反复再试，只有排除了巧合（不超过 1 %）才算数。每次失败之后有一次无害的对照；原本正常的对照失败期间，一切等待。
 
-对网络做什么:
-  只向您给出的域名和地址发起普通的客户端连接:一次一个,有间隔,最多 60 次。不伪造任何报文,不绕过任何设备。解析器只被问到您的域名;
-  无害域名从不查询,只出现在发给您的服务端的连接里。请只探测您有权探测的对象。
+对网络做什么：
+  只向您给出的域名和地址发起普通的客户端连接：一次一个，有间隔，最多 60 次。不伪造任何报文，不绕过任何设备。解析器只被问到您的域名；无害域名从不查询，只出现在发给您的服务端的连接里。请只探测您有权探测的对象。
 
-局限:
-  它看到的与普通程序相同:没有 TTL,没有 IP ID。只有 RST 来得太早、不可能出自服务端时,才知道不是服务端发的;rstrace locate 可以数跳数。
-  时有时无的封禁需要更多轮次。证书只报告,不验证。不探测 UDP 和 QUIC。抓包中的 POST 以 GET 代替,并且不带查询参数,因为报告中没有它们的值。
+局限：
+  它看到的与普通程序相同：没有 TTL，没有 IP ID。只有 RST 来得太早、不可能出自服务端时，才知道不是服务端发的；rstrace locate 可以数跳数。时有时无的封禁需要更多轮次。证书只报告，不验证。不探测 UDP 和 QUIC。抓包中的 POST 以 GET 代替，并且不带查询参数，因为报告中没有它们的值。
 
-示例:
+示例：
   rstrace probe https://www.example.com/
   rstrace probe www.example.com:443 --sni other.example.org
   rstrace probe 'http://www.example.com/a?q=word' --json
@@ -47,19 +43,20 @@ export const zh: ProbeCommandWords = {
   rstrace probe https://www.example.com/ --dry-run
   rstrace probe https://www.blocked.test/ --simulate test/paths/sni-in-path.path
 
-退出码:
+退出码：
   0 完成   2 用法错误   3 抓包文件无法读取   4 无法发起连接   130 被中断`,
 
   noTarget: '没有指定 URL 或主机',
-  badTarget: (text) => `“${text}”既不是 URL,也不是 HOST[:PORT]`,
+  badTarget: (text) => `“${text}”既不是 URL，也不是 HOST[:PORT]`,
   targetForms: '例如 https://www.example.com/path、www.example.com、192.0.2.1:22 或 [2001:db8::1]:443',
-  badNumber: (option, value, least, most) => `${option} 需要 ${least} 到 ${most} 之间的数,而不是“${value}”`,
-  badWord: (option, value) => `${option} 不能是“${value}”:只能用可打印的 ASCII 字符,不含空格`,
+  badAddress: (text) => `“${text}”不是地址`,
+  badNumber: (option, value, least, most) => `${option} 需要 ${least} 到 ${most} 之间的数，而不是“${value}”`,
+  badWord: (option, value) => `${option} 不能是“${value}”：只能用可打印的 ASCII 字符，不含空格`,
   findingNeedsCapture: '--finding 需要与 --from-capture 一起使用',
-  chooseFinding: (file, ids) => `${file} 中有多个结论,请用 --finding 选择一个(${ids.join('、')})`,
+  chooseFinding: (file, ids) => `${file} 中有多个结论，请用 --finding 选择一个（${ids.join('、')}）`,
   noFinding: (file) => `${file} 中没有可以取得请求的结论`,
   noSuchFinding: (file, id) => `${file} 中没有编号为 ${id} 的结论`,
-  unreadable: (file, why) => `${file}:${why}`,
-  queryLost: '报告中没有查询参数的值:请求不带查询参数(可用 --path 另行指定)',
-  badPath: (file, why) => `${file}:${why}`,
+  unreadable: (file, why) => `${file}：${why}`,
+  queryLost: '报告中没有查询参数的值：请求不带查询参数（可用 --path 另行指定）',
+  badPath: (file, why) => `${file}：${why}`,
 }
