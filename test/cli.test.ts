@@ -516,6 +516,7 @@ describe('what goes wrong', () => {
       [['explain', 'abort', 'blocked-sni'], /too many/],
       [[article, article], /given twice/],
       [['--every', article], /--every/],
+      [['--quiet', '--format', 'jsonl', article], /--quiet goes with --format text/],
       [['--every', '--as', 'rotated', article, articleServer], /--every/],
       [['--format', 'json', 'view', article], /--format does not go before view.*rstrace view --help/],
       [['view', '--format', 'json', article], /unknown option --format .*rstrace view --help/],

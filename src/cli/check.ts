@@ -44,8 +44,9 @@ export function checkOnly(only: readonly string[], words: CliWords): void {
 
 /** @throws UsageError when options are given that the format has no use for, or that contradict each other */
 export function checkFormat(options: AnalyseOptions, words: CliWords): void {
-  const { format, annotate, keepSecrets, anonymize, anonymizeKey } = options
+  const { format, quiet, annotate, keepSecrets, anonymize, anonymizeKey } = options
   if (keepSecrets && (anonymize || anonymizeKey !== undefined)) throw new UsageError(words.secretsGo)
+  if (quiet && format !== 'text') throw new UsageError(words.onlyText('--quiet'))
   if (format === 'pcapng') return
   if (annotate) throw new UsageError(words.onlyPcapng('--annotate'))
   if (keepSecrets) throw new UsageError(words.onlyPcapng('--keep-secrets'))

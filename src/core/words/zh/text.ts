@@ -3,7 +3,7 @@ import type { Counts, TextWords } from '../types.js'
 import { comparison, leg } from './comparison.js'
 import { list, time, UNITS } from './terms.js'
 
-const of = (names: string[]): string => (names.length > 3 ? `${names.length} 个抓包文件` : list(names))
+const of = (names: string[]): string => (names.length > 3 ? `${names.length} 个抓包文件` : list(names, ' 和 '))
 
 function resets({ forged, genuine, open }: Counts): string {
   const total = forged + genuine + open
