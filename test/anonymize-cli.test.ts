@@ -40,6 +40,18 @@ describe('--anonymize', () => {
     assert.match(rstrace(blocked).stdout, ORIGINAL)
   })
 
+  it('takes the names of both files out of what is said of a pair', () => {
+    for (const format of ['text', 'json', 'jsonl', 'markdown', 'csv']) {
+      const { status, stdout } = rstrace('--anonymize', '--every', '--format', format, ...article)
+      assert.equal(status, 0)
+      assert.doesNotMatch(stdout, /article/, format)
+    }
+    const out = join(folder, 'pair')
+    assert.equal(rstrace('--anonymize', '--format', 'pcapng', '-o', `${out}/`, ...article).status, 0)
+    for (const name of readdirSync(out)) assert.doesNotMatch(readFileSync(join(out, name), 'latin1'), /article/)
+    assert.match(rstrace(...article).stdout, /Where +Between \S*article\.pcap/)
+  })
+
   it('makes other pseudonyms every time', () => {
     const names = [1, 2, 3].map(() => nameIn(reportOf('--anonymize', blocked)))
     assert.equal(new Set(names).size, 3)
@@ -81,7 +93,7 @@ describe('--anonymize-key', () => {
     const out = join(folder, 'unwritten')
     const wrong: [string[], RegExp][] = [
       [['--anonymize-key', join(folder, 'short')], /short: too short/],
-      [['--anonymize-key', join(folder, 'missing')], /missing: .*ENOENT/],
+      [['--anonymize-key', join(folder, 'missing')], /missing: no such file/],
       [['--anonymize', '--keep-secrets', '--format', 'pcapng'], /--keep-secrets/],
     ]
     for (const [args, pattern] of wrong) {

@@ -95,6 +95,18 @@ function identified(frame: Uint8Array, id: number, ttl: number): Uint8Array {
 }
 
 describe('rstrace FILE', () => {
+  it('says that there is more than what was asked for', () => {
+    const one = rstrace(['--only', 'server', article]).stdout
+    assert.match(one, /1 other finding not\s+asked for/)
+    assert.equal(reportOf(['--only', 'server', article]).leftOut, 1)
+    const none = rstrace(['--stream', '0', article])
+    assert.deepEqual(
+      [none.status, none.stdout],
+      [0, `Nothing in ${article} is what was asked for; 2 other findings not shown.\n`],
+    )
+    assert.equal(reportOf([article]).leftOut, undefined)
+  })
+
   it('answers in text', () => {
     const { status, stdout, stderr } = rstrace([article])
     assert.equal(stderr, '')
@@ -397,7 +409,7 @@ describe('--format pcapng', () => {
       [['--format', 'pcapng', '-o', unwritten, article, articleServer], /FOLDER/],
       [['--format', 'pcapng', article, articleServer], /FOLDER/],
       [['--format', 'pcapng', '-o', join(folder, 'link.pcap'), copy], /link\.pcap/],
-      [['--format', 'pcapng', '-o', join(folder, 'no/such/x.pcapng'), article], /ENOENT/],
+      [['--format', 'pcapng', '-o', join(folder, 'no/such/x.pcapng'), article], /no such folder|目录不存在/],
       [['--format', 'pcapng', '-o', unwritten, text], /notes\.txt/],
       [['--annotate', article], /--annotate/],
       [['--keep-secrets', '--format', 'json', article], /--keep-secrets/],
@@ -476,6 +488,14 @@ describe('view', () => {
     assert.ok(page.includes('id="analyst">') && !/id="result">\{/.test(page))
   })
 
+  it('anonymises the page', () => {
+    const { status, stderr, page } = view(undefined, '--no-open', '--anonymize', article)
+    assert.deepEqual([status, stderr], [0, ''])
+    const result = /id="result">(\{.*?)<\/script>/s.exec(page)?.[1] ?? ''
+    assert.match(result, /was forged/)
+    assert.doesNotMatch(result, /203\.0\.113\.80|article/)
+  })
+
   it('opens nothing for what is no capture', () => {
     const run = view(undefined, '--no-open', file('no-capture.txt', 'nothing of the kind'))
     assert.equal(run.status, 3)
@@ -494,6 +514,14 @@ describe('what goes wrong', () => {
       [['--stream', 'x', article], /--stream/],
       [[article.replace('article.pcap', 'artcle.pcap')], /article\.pcap/],
       [['explain', 'abort', 'blocked-sni'], /too many/],
+      [[article, article], /given twice/],
+      [['--every', article], /--every/],
+      [['--quiet', '--format', 'jsonl', article], /--quiet goes with --format text/],
+      [['--every', '--as', 'rotated', article, articleServer], /--every/],
+      [['--format', 'json', 'view', article], /--format does not go before view.*rstrace view --help/],
+      [['view', '--format', 'json', article], /unknown option --format .*rstrace view --help/],
+      [['locate'], /TARGET is missing .*rstrace locate --help/],
+      [['-o', folder, article], /it is a directory/],
     ]
     for (const [args, pattern] of cases) {
       const english = rstrace(args)

@@ -111,6 +111,25 @@ describe('rstrace probe', () => {
     assert.match(stdout, /^Not known: the request was not tried/)
   })
 
+  it('heeds the options that the program has, too', () => {
+    const out = join(folder, 'out.json')
+    const { status, stdout, stderr } = simulated('sni-in-path', '--format', 'json', '-o', out)
+    assert.deepEqual([status, stdout, stderr], [0, '', ''])
+    assert.equal(matrixOf(readFileSync(out, 'utf8')).probe.kind, 'matrix')
+    assert.match(simulated('sni-in-path', '--color', 'always').stdout, /\x1b\[/)
+  })
+
+  it('does not write over what it reads', () => {
+    const capture = join(folder, 'kept.pcap')
+    writeFileSync(capture, readFileSync(join(root, 'examples/blocked-sni.pcap')))
+    for (const option of ['-o', '--log']) {
+      const { status, stderr } = rstrace('--from-capture', capture, '--simulate', path('sni-in-path'), option, capture)
+      assert.equal(status, 2)
+      assert.match(stderr, /not overwritten/)
+    }
+    assert.deepEqual(readFileSync(capture), readFileSync(join(root, 'examples/blocked-sni.pcap')))
+  })
+
   it('writes a log, a JSON object a line', () => {
     const log = join(folder, 'log.jsonl')
     simulated('sni-in-path', '--log', log)
@@ -133,7 +152,7 @@ describe('rstrace probe', () => {
     [['ftp://a.test/'], /'ftp:\/\/a\.test\/' is neither a URL nor HOST\[:PORT\]/],
     [['https://a.test/', '--max', '100'], /--max needs a number from 5 to 60, not '100'/],
     [['https://a.test/', '--host', 'a\r\nb'], /--host cannot be/],
-    [['https://a.test/', '--address', 'a.test'], /'a\.test' is neither/],
+    [['https://a.test/', '--address', 'a.test'], /'a\.test' is not an address/],
     [['https://a.test/', '--finding', '1'], /--finding needs --from-capture/],
     [['https://a.test/', '--simulate', '/nowhere.path'], /no such file/],
     [['--from-capture', join(root, 'examples/article.pcap'), '--finding', '99'], /has no finding 99/],
@@ -157,7 +176,7 @@ describe('rstrace probe', () => {
   })
 
   it('lists its options, limits and examples', () => {
-    const { stdout } = rstrace('--help')
+    const stdout = rstrace('--help').stdout.replace(/\s+/g, ' ')
     for (const part of ['--from-capture', 'Limits:', 'Examples:', 'Exit codes:', 'never looked up']) {
       assert.ok(stdout.includes(part), part)
     }

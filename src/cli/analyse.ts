@@ -3,7 +3,7 @@
 import { buildReport, type Language } from '../core/report/build.js'
 import type { AnalysedPoint } from '../core/report/point.js'
 import { anonymizeKey } from './anonymize-key.js'
-import { checkFiles, checkFormat, checkOnly } from './check.js'
+import { checkEvery, checkFiles, checkFormat, checkOnly } from './check.js'
 import type { AnalyseOptions } from './commands/analyse.js'
 import { complainOf, examine } from './examine.js'
 import { exitCodeOf } from './exit-code.js'
@@ -21,6 +21,7 @@ export async function analyse(
   checkFiles(files, words)
   checkOnly(options.only, words)
   checkFormat(options, words)
+  checkEvery(files, options, words)
   const key = anonymizeKey(options, words)
   const controller = new AbortController()
   const printer = await openPrinter(files, options, key, words, controller)

@@ -66,4 +66,10 @@ export async function examine(
 
 /** Says what is wrong with a file. */
 export const complainOf = ({ name, error }: UnreadableFile, language: Language, words: CliWords): void =>
-  complain(words.unreadable(name, coreWords[language].unreadable(error.reason), error.position))
+  complain(
+    words.unreadable(
+      name === '-' ? words.standardInput : name,
+      coreWords[language].unreadable(error.reason),
+      error.position,
+    ),
+  )

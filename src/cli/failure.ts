@@ -1,3 +1,5 @@
+import type { CliWords } from './words/types.js'
+
 /** The user asked for something that cannot be done: one line says what, another what to do instead. */
 export class UsageError extends Error {
   constructor(
@@ -7,6 +9,12 @@ export class UsageError extends Error {
     super(message)
     this.name = 'UsageError'
   }
+}
+
+/** Why the system refuses a file, in the user's words where there are some. */
+export function refusal(error: unknown, { refusals }: CliWords): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+  return refusals[code] ?? code
 }
 
 /** One line on stderr, behind the tool's name as tools do. Text from a capture or a command line cannot break the line. */

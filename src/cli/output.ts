@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { closeSync, openSync, writeSync } from 'node:fs'
-import { UsageError } from './failure.js'
+import { refusal, UsageError } from './failure.js'
 import { isSameFile } from './targets.js'
 import type { CliWords } from './words/types.js'
 
@@ -38,9 +38,10 @@ export function standardOutput(onClosed: () => void): Output {
   }
 }
 
-/** The file of `-o`. @throws UsageError when it cannot be written or is one of the captures */
-export function fileOutput(path: string, inputs: readonly string[], words: CliWords): Output {
-  if (inputs.some((input) => isSameFile(input, path))) throw new UsageError(words.outputIsInput(path))
+/** The file of `-o`. @throws UsageError when it cannot be written or is one of the files that are read */
+export function fileOutput(path: string, inputs: readonly (string | undefined)[], words: CliWords): Output {
+  if (inputs.some((input) => input !== undefined && isSameFile(input, path)))
+    throw new UsageError(words.outputIsInput(path))
   const file = orRefused(path, words, () => openSync(path, 'w'))
   return {
     write: (content) => orRefused(path, words, () => writeAll(file, bytesOf(content))),
@@ -83,7 +84,7 @@ function orRefused<T>(path: string, words: CliWords, action: () => T): T {
   try {
     return action()
   } catch (error) {
-    throw new UsageError(words.cannotWrite(path, (error as NodeJS.ErrnoException).code ?? String(error)))
+    throw new UsageError(words.cannotWrite(path, refusal(error, words)))
   }
 }
 

@@ -27,7 +27,8 @@ export function packetPrinter(
   controller: AbortController,
 ): Printer {
   const passing = files.find((file) => !isFile(file))
-  if (passing !== undefined) throw new UsageError(words.readOnce(passing), words.saveFirst)
+  if (passing !== undefined)
+    throw new UsageError(words.readOnce(passing === '-' ? words.standardInput : passing), words.saveFirst)
   const targets = targetsOf(files, options.output, words, options.key !== undefined)
   if (targets.size === 0 && process.stdout.isTTY) throw new UsageError(words.notToTerminal, words.outputOption)
 

@@ -81,7 +81,7 @@ function taken(
   words: CliWords,
 ): { request: ProbeRequest; queryLost: boolean } {
   if (target === undefined) {
-    if (!origin) throw new UsageError(said.noTarget, words.seeHelp)
+    if (!origin) throw new UsageError(said.noTarget, words.seeHelp('probe'))
     return requestOfFinding(origin.finding.connection)
   }
   return { request: requestTo(target, words), queryLost: false }

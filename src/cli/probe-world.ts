@@ -27,7 +27,7 @@ export async function simulated(file: string, words: CliWords): Promise<Pick<Wor
     import('../probe/simulation/parse.js'),
     import('../probe/simulation/toy-tls.js'),
   ])
-  if (!existsSync(file)) throw new UsageError(words.noSuchFile(file), words.seeHelp)
+  if (!existsSync(file)) throw new UsageError(words.noSuchFile(file))
   try {
     return { network: new SimulatedNetwork(parsePath(readFileSync(file, 'utf8'))), tls: toyTls }
   } catch (error) {

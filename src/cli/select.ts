@@ -15,5 +15,6 @@ export function select(report: Report, { only, streams }: Selection): Report {
       (streams.length === 0 || streams.includes(connection.stream)),
   )
   const ids = new Set(findings.map(({ id }) => id))
-  return { ...report, findings, patterns: report.patterns.filter((p) => p.findings.some((id) => ids.has(id))) }
+  const leftOut = report.findings.length - findings.length
+  return { ...report, findings, leftOut, patterns: report.patterns.filter((p) => p.findings.some((id) => ids.has(id))) }
 }

@@ -1,7 +1,7 @@
 /** Where the pcapng of each capture goes: one file, or a folder with a file for each. */
 import { accessSync, constants, mkdirSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { UsageError } from './failure.js'
+import { refusal, UsageError } from './failure.js'
 import type { CliWords } from './words/types.js'
 
 /**
@@ -64,7 +64,7 @@ function refusable(path: string, words: CliWords, action: () => void): void {
   try {
     action()
   } catch (error) {
-    throw new UsageError(words.cannotWrite(path, (error as NodeJS.ErrnoException).code ?? String(error)))
+    throw new UsageError(words.cannotWrite(path, refusal(error, words)))
   }
 }
 

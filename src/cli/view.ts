@@ -3,8 +3,9 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Language } from '../core/report/build.js'
+import { anonymizeKey } from './anonymize-key.js'
 import { openInBrowser } from './browser.js'
-import { checkFiles } from './check.js'
+import { checkEvery, checkFiles } from './check.js'
 import type { ViewOptions } from './commands/view.js'
 import { examine } from './examine.js'
 import { ExitCode } from './exit-code.js'
@@ -21,9 +22,11 @@ export async function view(
 ): Promise<number> {
   if (files.length === 0) return show(emptyPage(), options, words)
   checkFiles(files, words)
+  checkEvery(files, options, words)
+  const anonymize = anonymizeKey(options, words)
   const controller = new AbortController()
   const selection = { only: [], streams: [] }
-  const examined = await examine(files, { ...options, language, selection, controller }, words)
+  const examined = await examine(files, { ...options, anonymize, language, selection, controller }, words)
   if (examined.interrupted && !files.includes('-')) return ExitCode.interrupted
   if (examined.points.length === 0) return ExitCode.unreadable
   await show(reportPage(examined), options, words)

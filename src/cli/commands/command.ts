@@ -8,8 +8,8 @@ import type { CliWords } from '../words/types.js'
 export interface CommandContext {
   language: Language
   words: CliWords
-  /** A subcommand, with help in the user's language. */
-  subcommand(nameAndArguments: string, description: string): Command
+  /** A subcommand, with help in the user's language; the epilogue stands at its end. */
+  subcommand(nameAndArguments: string, description: string, epilogue?: string): Command
 }
 
 /** Adds the command to the program. */

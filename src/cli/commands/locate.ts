@@ -26,9 +26,8 @@ export interface LocateOptions extends ResultOptions {
 
 export const locateCommand: CommandDefinition = (_program, { language, words, subcommand }) => {
   const said = locateCommandWords[language]
-  const command = subcommand('locate', said.locate.description)
+  const command = subcommand('locate', said.locate.description, said.locate.epilogue)
     .argument('<TARGET>', said.target)
-    .addHelpText('after', `\n${said.locate.epilogue}`)
     .action(async (target: string, options: LocateOptions) => {
       const { locate } = await import('../locate.js')
       process.exitCode = await locate(target, options, language, words)

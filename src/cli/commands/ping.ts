@@ -11,9 +11,8 @@ export interface PingOptions extends ResultOptions {
 export const pingCommand: CommandDefinition = (_program, { language, words, subcommand }) => {
   const said = locateCommandWords[language]
   const { options: o } = said
-  const command = subcommand('ping', said.ping.description)
+  const command = subcommand('ping', said.ping.description, said.ping.epilogue)
     .argument('<HOST>', said.pingTarget)
-    .addHelpText('after', `\n${said.ping.epilogue}`)
     .action(async (host: string, options: PingOptions) => {
       const { ping } = await import('../ping.js')
       process.exitCode = await ping(host, options, language, words)

@@ -28,9 +28,8 @@ export interface ProbeOptions extends ResultOptions {
 
 export const probeCommand: CommandDefinition = (_program, { language, words, subcommand }) => {
   const said = probeCommandWords[language]
-  const command = subcommand('probe', said.description)
+  const command = subcommand('probe', said.description, said.epilogue)
     .argument('[TARGET]', said.target)
-    .addHelpText('after', `\n${said.epilogue}`)
     .action(async (target: string | undefined, options: ProbeOptions) => {
       const { probe } = await import('../probe.js')
       process.exitCode = await probe(target, options, language, words)

@@ -9,6 +9,10 @@ export const en: CliWords = {
   view: 'open the result in the browser, or without FILE a page to drop captures on; prints where the page is',
   explain: 'explain a cause, an observation or a kind of finding; without ID, list them all',
   explainId: 'as reports name it, such as blocked-sni or ttl-shift',
+  viewEpilogue: `Examples:
+  rstrace view client.pcap server.pcap
+  rstrace view --anonymize capture.pcapng     a page that can be passed on
+  rstrace view                                then drop captures on the page`,
   schema: 'print the JSON Schema of --format json',
   options: {
     read: 'read FILE, as tcpdump users write it; the same as naming it',
@@ -47,14 +51,16 @@ export const en: CliWords = {
   tcpdump -i eth0 -w - tcp | rstrace -        answers appear as connections end
   rstrace --only middlebox --format json capture.pcap.gz
   rstrace --format pcapng --annotate -o verdict.pcapng capture.pcap
-  rstrace --fail-on middlebox capture.pcap    for scripts: exit code 1 when a reset was forged
+  rstrace --fail-on middlebox capture.pcap    exit code 1: a reset was forged
   rstrace view capture.pcapng                 the result in the browser
   rstrace --format html -o report.html capture.pcapng
   rstrace --anonymize capture.pcap            a report that can be passed on
+  rstrace probe https://www.example.com/      what a failure depends on
   rstrace explain keepalive-race
 
 Exit codes:
-  0 analysed   1 findings named by --fail-on   2 wrong usage   3 unreadable file   130 interrupted`,
+  0 analysed   1 findings named by --fail-on   2 wrong usage   3 unreadable file
+  4 an experiment cannot be made   70 a fault in rstrace   130 interrupted`,
   shelves: { kinds: 'Kinds of findings:', causes: 'Causes:', evidence: 'Observations:' },
 
   noFiles: 'no capture file given',
@@ -76,18 +82,28 @@ Exit codes:
   onlyValues: 'origins are client, server, middlebox and unknown; rstrace explain lists the others',
   noSuchPage: (id) => `nothing is called '${id}'`,
   listPages: 'rstrace explain lists all there is',
-  outputIsInput: (path) => `${path} is one of the captures: it is not overwritten`,
+  outputIsInput: (path) => `${path} is one of the files that are read: it is not overwritten`,
   shortSecret: (path, octets) => `${path}: too short to be a secret, at least ${octets} bytes are needed`,
   wrongIn: (path, why) => `${path}: ${why}`,
   cannotRead: (path, why) => `${path}: cannot be read (${why})`,
   cannotWrite: (path, why) => `${path}: cannot be written (${why})`,
+  refusals: {
+    EACCES: 'permission denied',
+    EISDIR: 'it is a directory',
+    ENOENT: 'there is no such folder',
+    ENOSPC: 'the disk is full',
+    ENOTDIR: 'a part of the path is no folder',
+    EPERM: 'not permitted',
+    EROFS: 'the file system is read-only',
+  },
   unreadable: (name, why, position) => `${name}: ${why}${position > 0 ? ` (at byte ${position})` : ''}`,
+  onlyText: (option) => `${option} goes with --format text`,
   onlyPcapng: (option) => `${option} goes with --format pcapng`,
   secretsGo: 'what is anonymised holds no keys: --keep-secrets does not go with --anonymize',
   notToTerminal: 'pcapng is not for a terminal',
   outputOption: 'write it to a file with -o FILE, or pipe it on',
-  readOnce: (name) =>
-    `${name === '-' ? 'standard input' : name} can be read only once, and pcapng output reads it twice`,
+  standardInput: 'standard input',
+  readOnce: (name) => `${name} can be read only once, and pcapng output reads it twice`,
   saveFirst: 'save the capture to a file first',
   noPacketsInText: (name) => `${name} is text: it holds no packets that could be written as pcapng`,
   severalCaptures: 'several captures do not fit into one pcapng file',

@@ -11,6 +11,7 @@ export interface CliWords {
   explain: string
   explainId: string
   schema: string
+  viewEpilogue: string
   options: {
     read: string
     format: string
@@ -71,14 +72,18 @@ export interface CliWords {
   wrongIn(path: string, why: string): string
   cannotRead(path: string, why: string): string
   cannotWrite(path: string, why: string): string
+  /** Why the system refuses a file, by its error codes. */
+  refusals: Readonly<Record<string, string>>
   /** A file, what is wrong with it, and at which byte. */
   unreadable(name: string, why: string, position: number): string
-  /** An option that another format has no use for. */
+  /** Options that another format has no use for. */
+  onlyText(option: string): string
   onlyPcapng(option: string): string
   /** Keys are kept, or the capture is anonymised. */
   secretsGo: string
   notToTerminal: string
   outputOption: string
+  standardInput: string
   /** A pipe or standard input, which cannot be read a second time. */
   readOnce(name: string): string
   saveFirst: string

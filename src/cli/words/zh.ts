@@ -50,6 +50,7 @@ export const zh: CliWords = {
   rstrace view capture.pcapng                 在浏览器中查看结果
   rstrace --format html -o report.html capture.pcapng
   rstrace --anonymize capture.pcap            可以转发给他人的报告
+  rstrace probe https://www.example.com/      找出故障取决于什么
   rstrace explain keepalive-race
 
 退出码：
@@ -81,6 +82,7 @@ export const zh: CliWords = {
   cannotRead: (path, why) => `${path}：无法读取（${why}）`,
   cannotWrite: (path, why) => `${path}：无法写入（${why}）`,
   unreadable: (name, why, position) => `${name}：${why}${position > 0 ? `（第 ${position} 字节处）` : ''}`,
+  onlyText: (option) => `${option} 须与 --format text 一起使用`,
   onlyPcapng: (option) => `${option} 须与 --format pcapng 一起使用`,
   secretsGo: '匿名化之后不含密钥：--keep-secrets 不能与 --anonymize 一起使用',
   notToTerminal: 'pcapng 不能输出到终端',

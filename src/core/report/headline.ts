@@ -2,7 +2,7 @@
 import type { Counts, Words } from '../words/types.js'
 import type { Finding, Report } from './model.js'
 
-type Counted = Pick<Report, 'captures' | 'connections'> & {
+type Counted = Pick<Report, 'captures' | 'connections' | 'leftOut'> & {
   findings: Pick<Finding, 'kind' | 'frames' | 'origin' | 'severity'>[]
 }
 
@@ -10,7 +10,9 @@ export function headlineOf(report: Counted, { text }: Words): string {
   const names = report.captures.map((capture) => capture.name)
   const counts = countsOf(report)
   if (counts.tcpPackets === 0) return text.noTcp(names, counts)
-  return report.findings.length === 0 ? text.nothing(names, counts) : text.headline(counts, names)
+  const { findings, leftOut = 0 } = report
+  if (findings.length > 0) return text.headline(counts, names) + (leftOut > 0 ? text.leftOut(leftOut) : '')
+  return leftOut > 0 ? text.nothingChosen(names, leftOut) : text.nothing(names, counts)
 }
 
 function countsOf({ captures, connections, findings }: Counted): Counts {

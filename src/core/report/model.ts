@@ -24,6 +24,8 @@ export interface Report {
   pairs?: CapturePair[]
   connections: ConnectionCounts
   findings: Finding[]
+  /** Findings that are not among these, because others were asked for; absent when nothing was chosen. */
+  leftOut?: number
   patterns: Pattern[]
   /** Experiments on the network. */
   probes?: Probe[]

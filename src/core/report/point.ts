@@ -52,9 +52,9 @@ export class Frames {
     return this.sources.map((_, i) => this.firstCapture + i)
   }
 
-  /** Of its first file. */
+  /** What reports call its first file. */
   get name(): string {
-    return clean(this.sources[0].name)
+    return clean(this.sources[0].label)
   }
 
   /** Seconds from the other point's first packet to this one's, by their own clocks. */

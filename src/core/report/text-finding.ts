@@ -59,13 +59,20 @@ function section(title: string, lines: string[], { paint, width, widthOf }: Page
 
 /** Signs in a column, one for about a factor of three; what does not count is in brackets. */
 function evidenceLines(evidence: Evidence[], { said, paint, width, widthOf }: Page): string[] {
-  return evidence.map((each) => {
-    const signs = (each.for === 'middlebox' ? '+' : '-').repeat(Math.max(1, Math.round(each.weight)))
-    const bar = padEnd(each.counted ? signs : `(${signs})`, 7, widthOf)
+  const bars = evidence.map(signsOf)
+  const column = Math.max(7, ...bars.map((bar) => bar.length))
+  const indent = INDENT.length * 2 + column + 1
+  return evidence.map((each, i) => {
+    const bar = padEnd(bars[i], column, widthOf)
     const text = each.counted ? each.text : each.text + said.text.notCounted
     const painted = each.counted ? (each.for === 'middlebox' ? paint.red(bar) : paint.green(bar)) : paint.dim(bar)
-    return `${painted} ${wrap(text, width - 12, ' '.repeat(12), widthOf)}`
+    return `${painted} ${wrap(text, width - indent, ' '.repeat(indent), widthOf)}`
   })
+}
+
+function signsOf({ for: side, weight, counted }: Evidence): string {
+  const signs = (side === 'middlebox' ? '+' : '-').repeat(Math.max(1, Math.round(weight)))
+  return counted ? signs : `(${signs})`
 }
 
 function bullet({ text, command }: Advice, { paint, width, widthOf }: Page): string[] {

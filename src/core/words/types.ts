@@ -135,6 +135,10 @@ export interface Counts {
 export interface TextWords {
   headline(counts: Counts, names: string[]): string
   nothing(names: string[], counts: Counts): string
+  /** Behind the headline: findings that were not asked for. */
+  leftOut(findings: number): string
+  /** There are findings, none of which was asked for. */
+  nothingChosen(names: string[], leftOut: number): string
   noTcp(names: string[], counts: Counts): string
   effect: string
   patterns: string

@@ -16,7 +16,7 @@ type Planned = PlanOptions & {
 export function planLines(planned: Planned, language: Language): string[] {
   const said = probeWords[language]
   const { request, addresses, most, resolveError } = planned
-  if (addresses.length === 0) return [`${request.name}: ${resolveError}`]
+  if (addresses.length === 0) return [said.plan.noAddress(request.name, resolveError ?? '-')]
   const plan = planFor(planned, addresses[0], addresses.slice(1))
   const given: Variant = { id: 'given', value: '', exchange: plan.given }
   const varied = factors.flatMap((factor) => factor.variants(plan))

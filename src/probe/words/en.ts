@@ -312,6 +312,7 @@ export const en: ProbeWords = {
     separator: ', ',
   },
   plan: {
+    noAddress: (name, why) => `${quoted(name)} has no address (${quoted(why)}): no connection would be made.`,
     title: (url, addresses, most) =>
       `${url} at ${addresses}: at most ${most} connections, one at a time. These, each several times:`,
     connection: (to, says) => `connect to ${to}${says}`,

@@ -89,6 +89,7 @@ export interface ProbeWords {
   }
   plan: {
     title(url: string, addresses: string, most: number): string
+    noAddress(name: string, why: string): string
     connection(address: string, says: string): string
     says: {
       nothing: string

@@ -25,25 +25,16 @@ export const en: LocateCommandWords = {
   locate: {
     description: 'find the hops between which the sender of a reset sits, by counting',
     epilogue: `How it works:
-  On established connections it sends the trigger with hop limits 1, 2, 3 and so on: small ones run out at a router before
-  they meet the device, and the first that meets it tells how far away it is. A harmless control, sent in the same way,
-  tells what the path does otherwise. Whatever the place depends on is tried at least three times. The answer is a stretch
-  between two hops, never one hop.
+  On established connections it sends the trigger with hop limits 1, 2, 3 and so on: small ones run out at a router before they meet the device, and the first that meets it tells how far away it is. A harmless control, sent in the same way, tells what the path does otherwise. Whatever the place depends on is tried at least three times. The answer is a stretch between two hops, never one hop.
 
 What it does to the network:
-  Ordinary client connections to the one address you gave, one at a time and paced, about 40 on a path of 8 hops and never
-  more than 250. Each is ended with a reset of its own. It forges no packets, uses no other address and gets around
-  nothing; but devices beside the path leave the server with connections that it takes for open until they time out.
-  Probe what you may probe.
+  Ordinary client connections to the one address you gave, one at a time and paced, about 40 on a path of 8 hops and never more than 250. Each is ended with a reset of its own. It forges no packets, uses no other address and gets around nothing; but devices beside the path leave the server with connections that it takes for open until they time out. Probe what you may probe.
 
 What it needs:
-  Linux (x64, arm64, riscv64, loong64) and the optional package koffi. No privileges. With CAP_NET_RAW it also sees the
-  packets: their hop limits and marks, and which router speaks of which packet.
+  Linux (x64, arm64, riscv64, loong64) and the optional package koffi. No privileges. With CAP_NET_RAW it also sees the packets: their hop limits and marks, and which router speaks of which packet.
 
 Limits:
-  Routers that balance by port show one path (--vary-ports shows more); the way back may be another than the way there.
-  NAT and tunnels hide routers. Devices that block what follows a trigger need --one-connection, or --pace with more
-  seconds than the block lasts. What sits right before the server cannot be told from the server.
+  Routers that balance by port show one path (--vary-ports shows more); the way back may be another than the way there. NAT and tunnels hide routers. Devices that block what follows a trigger need --one-connection, or --pace with more seconds than the block lasts. What sits right before the server cannot be told from the server.
 
 Examples:
   rstrace locate https://www.example.com/
@@ -58,9 +49,7 @@ Exit codes:
   },
   ping: {
     description: 'the hop limit with which a host itself answers, next to what a capture shows',
-    epilogue: `It sends a few echo requests and reads the hop limit of the answers: through a ping socket where
-net.ipv4.ping_group_range allows it, a raw socket with CAP_NET_RAW, or the program ping. With --compare it sets them beside
-the resets that the capture has from the same address.
+    epilogue: `It sends a few echo requests and reads the hop limit of the answers: through a ping socket where net.ipv4.ping_group_range allows it, a raw socket with CAP_NET_RAW, or the program ping. With --compare it sets them beside the resets that the capture has from the same address.
 
 Examples:
   rstrace ping www.example.com

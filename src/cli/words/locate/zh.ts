@@ -25,9 +25,7 @@ export const zh: LocateCommandWords = {
   locate: {
     description: '逐跳计数，找出 RST 的发送者位于哪两跳之间',
     epilogue: `工作方式：
-  在已建立的连接上，以 TTL 1、2、3……发送触发报文：TTL 小的在遇到设备之前就在某个路由器耗尽，第一个遇到设备的 TTL 说明
-  它有多远。以同样方式发送的无害对照说明这条路径平时的表现。决定位置的每个 TTL 至少试三次。结论是两跳之间的一段，从不
-  是某一跳。
+  在已建立的连接上，以 TTL 1、2、3……发送触发报文：TTL 小的在遇到设备之前就在某个路由器耗尽，第一个遇到设备的 TTL 说明它有多远。以同样方式发送的无害对照说明这条路径平时的表现。决定位置的每个 TTL 至少试三次。结论是两跳之间的一段，从不是某一跳。
 
 对网络做什么：
   只向你给出的那一个地址发起普通的客户端连接，每次一条，有间隔；8 跳的路径约 40 次，最多 250 次。每条连接都由本机以 RST
@@ -35,8 +33,7 @@ export const zh: LocateCommandWords = {
   超时。请只探测你有权探测的目标。
 
 需要什么：
-  Linux（x64、arm64、riscv64、loong64）和可选软件包 koffi，不需要特权。有 CAP_NET_RAW 时还能看到报文本身：它们的 TTL
-  和标记，以及哪个路由器报告了哪个报文。
+  Linux（x64、arm64、riscv64、loong64）和可选软件包 koffi，不需要特权。有 CAP_NET_RAW 时还能看到报文本身：它们的 TTL 和标记，以及哪个路由器报告了哪个报文。
 
 局限：
   按端口分流的路由器只显示一条路径（--vary-ports 可显示更多）；回程可能与去程不同。NAT 和隧道会隐藏路由器。触发后继续封禁
@@ -55,8 +52,7 @@ export const zh: LocateCommandWords = {
   },
   ping: {
     description: '主机自己的应答到达时的 TTL，与抓包中所见对照',
-    epilogue: `发送几个 ping，读取应答的 TTL：在 net.ipv4.ping_group_range 允许时使用 ping 套接字，有 CAP_NET_RAW 时使用原始
-套接字，否则使用 ping 程序。加上 --compare，则与抓包中来自同一地址的 RST 对照。
+    epilogue: `发送几个 ping，读取应答的 TTL：在 net.ipv4.ping_group_range 允许时使用 ping 套接字，有 CAP_NET_RAW 时使用原始套接字，否则使用 ping 程序。加上 --compare，则与抓包中来自同一地址的 RST 对照。
 
 示例：
   rstrace ping www.example.com

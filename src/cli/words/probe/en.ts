@@ -23,22 +23,13 @@ export const en: ProbeCommandWords = {
     seed: 'number that decides the random order; default: another one each time',
   },
   epilogue: `How it works:
-  First it sees whether the request fails, and where: at the SYN, after the ClientHello, after the request. Then it
-  varies what can matter there, one thing at a time: address (the other addresses of the name), port, TLS, server name,
-  Host, path, query, method, one segment or two. What seems to help is tried again in random order among the request
-  itself, and counts only if chance is excluded (at most 1 %). After each failure comes a harmless control; while
-  controls fail that worked before, everything waits.
+  First it sees whether the request fails, and where: at the SYN, after the ClientHello, after the request. Then it varies what can matter there, one thing at a time: address (the other addresses of the name), port, TLS, server name, Host, path, query, method, one segment or two. What seems to help is tried again in random order among the request itself, and counts only if chance is excluded (at most 1 %). After each failure comes a harmless control; while controls fail that worked before, everything waits.
 
 What it does to the network:
-  Ordinary client connections, to the names and addresses you gave and no others: one at a time, paced, 60 at most. It
-  forges nothing and gets around nothing. The resolver is asked for your name only; the neutral name is never looked up,
-  it only travels inside connections to your server. Probe what you may probe.
+  Ordinary client connections, to the names and addresses you gave and no others: one at a time, paced, 60 at most. It forges nothing and gets around nothing. The resolver is asked for your name only; the neutral name is never looked up, it only travels inside connections to your server. Probe what you may probe.
 
 Limits:
-  It sees what an ordinary program sees: no hop limits, no IP IDs. Who sends a reset it knows only when it comes too soon
-  to be the server's; rstrace locate counts hops. A block that strikes now and then needs more rounds. Certificates are
-  reported, not verified. UDP and QUIC are not probed. A POST found in a capture is tried as GET, without its query's
-  values, which reports do not hold.
+  It sees what an ordinary program sees: no hop limits, no IP IDs. Who sends a reset it knows only when it comes too soon to be the server's; rstrace locate counts hops. A block that strikes now and then needs more rounds. Certificates are reported, not verified. UDP and QUIC are not probed. A POST found in a capture is tried as GET, without its query's values, which reports do not hold.
 
 Examples:
   rstrace probe https://www.example.com/

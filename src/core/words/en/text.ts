@@ -22,6 +22,9 @@ export const text: TextWords = {
     `${of(names)}: ${many(c.connections, 'connection')}, ${c.reset} with resets; ${resets(c)}${c.other > 0 ? `; ${many(c.other, 'other finding')}` : ''}${c.benign > 0 ? `; ${c.benign} of the findings harmless` : ''}`,
   nothing: (names, c) =>
     `No resets in ${of(names)}, and nothing else wrong: looked at ${many(c.tcpPackets, 'TCP packet')} in ${many(c.connections, 'connection')} (${many(c.packets, 'packet')} in all).`,
+  leftOut: (findings) => `; ${many(findings, 'other finding')} not asked for`,
+  nothingChosen: (names, leftOut) =>
+    `Nothing in ${of(names)} is what was asked for; ${many(leftOut, 'other finding')} not shown.`,
   noTcp: (names, c) => `No TCP in ${of(names)}: looked at ${many(c.packets, 'packet')}.`,
   effect: 'Effect',
   patterns: 'Across connections',

@@ -51,6 +51,9 @@ const later = ({ again }: LocateFacts): NextStep => ({
 const located = (facts: LocateFacts): NextStep[] =>
   facts.atServer ? [captureBoth(facts), probe(facts)] : [...ask(facts), captureBoth(facts), probe(facts)]
 
+/** A name with its address, or an address alone. */
+const host = (name: string, address: string): string => (name === address ? address : `${quoted(name)} (${address})`)
+
 export const en: LocateWords = {
   payload,
   summary: {
@@ -170,9 +173,9 @@ export const en: LocateWords = {
   },
   ping: {
     summary: ({ name, address, hopLimits, answers, asked }) =>
-      `${quoted(name)} (${address}) answers with hop limit ${hopLimits.join(' or ')}: ${answers} of ${asked} echo requests.`,
+      `${host(name, address)} answers with hop limit ${hopLimits.join(' or ')}: ${answers} of ${asked} echo requests.`,
     noAnswer: ({ name, address, asked }) =>
-      `${quoted(name)} (${address}) did not answer ${asked} echo requests. Many hosts do not; this says nothing about resets.`,
+      `${host(name, address)} did not answer ${asked} echo requests. Many hosts do not; this says nothing about resets.`,
     hops: (initial, routers) =>
       `Begun with ${initial}, that is ${routers === 1 ? '1 router' : `${routers} routers`} away, on the way back.`,
     compared: ({ finding, frame, ping, reset, server, reading, baseline }) =>

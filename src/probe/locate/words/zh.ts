@@ -54,6 +54,10 @@ const later = ({ again }: LocateFacts): NextStep => ({
 const located = (facts: LocateFacts): NextStep[] =>
   facts.atServer ? [captureBoth(facts), probe(facts)] : [...ask(facts), captureBoth(facts), probe(facts)]
 
+/** A name with its address, or an address alone. */
+const host = (f: { name: string; address: string }): string =>
+  f.name === f.address ? f.address : `${name(f.name)}（${f.address}）`
+
 export const zh: LocateWords = {
   payload,
   summary: {
@@ -165,8 +169,8 @@ export const zh: LocateWords = {
   },
   ping: {
     summary: (f) =>
-      `${name(f.name)}（${f.address}）的应答到达时 TTL 为 ${f.hopLimits.join(' 或 ')}：${f.asked} 次 ping 有 ${f.answers} 次应答。`,
-    noAnswer: (f) => `${name(f.name)}（${f.address}）没有应答 ${f.asked} 次 ping。许多主机都不应答，这与重置无关。`,
+      `${host(f)}的应答到达时 TTL 为 ${f.hopLimits.join(' 或 ')}：${f.asked} 次 ping 有 ${f.answers} 次应答。`,
+    noAnswer: (f) => `${host(f)}没有应答 ${f.asked} 次 ping。许多主机都不应答，这与重置无关。`,
     hops: (initial, routers) => `若初始值为 ${initial}，回程经过 ${routers} 个路由器。`,
     compared: ({ finding, frame, ping, reset, server, reading, baseline }) =>
       [
