@@ -17,14 +17,29 @@ import { painter } from './painter.js'
 import { widthOf } from './width.js'
 import type { CliWords } from './words/types.js'
 
+/** The files that a command reads and writes; what is read is not written over. */
+interface Files {
+  fromCapture?: string
+  compare?: string
+  simulate?: string
+  asn?: string
+  city?: string
+  output?: string
+  log?: string
+}
+
+const readBy = ({ fromCapture, compare, simulate, asn, city }: Files) => [fromCapture, compare, simulate, asn, city]
+
 /** Runs with the output that was asked for, until it is done, interrupted, or nobody reads on. Returns the exit code. */
 export async function experiment(
-  { output: path }: ResultOptions,
+  options: Files,
   words: CliWords,
   run: (output: Output, signal: AbortSignal) => Promise<number>,
 ): Promise<number> {
   const stop = new AbortController()
-  const output = path ? fileOutput(path, [], words) : standardOutput(() => stop.abort('closed'))
+  const output = options.output
+    ? fileOutput(options.output, readBy(options), words)
+    : standardOutput(() => stop.abort('closed'))
   const interrupt = () => stop.abort('interrupted')
   process.once('SIGINT', interrupt)
   try {
@@ -52,7 +67,7 @@ export const jsonOf = (
 
 /** What a capture says that an experiment goes with; what is wrong with it is said. @throws UsageError */
 export async function captureReport(file: string, language: Language, words: CliWords): Promise<Report | undefined> {
-  if (!existsSync(file)) throw new UsageError(words.noSuchFile(file), words.seeHelp)
+  if (!existsSync(file)) throw new UsageError(words.noSuchFile(file))
   try {
     return await reportFiles([file], { language })
   } catch (error) {
@@ -76,8 +91,8 @@ export async function firstAddress(
 }
 
 /** The network, with every event written to the file of `--log`. */
-export function writtenDown(network: Network, log: string | undefined, words: CliWords): Network {
-  if (!log) return network
-  const file = fileOutput(log, [], words)
+export function writtenDown(network: Network, options: Files, words: CliWords): Network {
+  if (!options.log) return network
+  const file = fileOutput(options.log, [...readBy(options), options.output], words)
   return logged(network, (line) => file.write(`${JSON.stringify(line)}\n`))
 }

@@ -181,7 +181,7 @@ function dryRun(settled: Settled, output: Output): number {
 /** The network with what this machine offers, or the one of `--simulate`. Nothing, and a line that says why, without. */
 async function worldOf(options: LocateOptions, said: LocateCommandWords, words: CliWords): Promise<World | undefined> {
   const world = await (options.simulate ? simulated(options.simulate, words) : real(said))
-  return world && { ...world, network: writtenDown(world.network, options.log, words) }
+  return world && { ...world, network: writtenDown(world.network, options, words) }
 }
 
 async function real(said: LocateCommandWords): Promise<World | undefined> {

@@ -9,7 +9,7 @@ import type { CliWords } from './words/types.js'
 /** The network: the real one, or the one of `--simulate`. @throws UsageError */
 export async function worldOf(options: ProbeOptions, stop: AbortSignal, words: CliWords): Promise<World> {
   const { network, tls } = await (options.simulate ? simulated(options.simulate, words) : real())
-  return { network: writtenDown(network, options.log, words), tls, stop }
+  return { network: writtenDown(network, options, words), tls, stop }
 }
 
 async function real(): Promise<Pick<World, 'network' | 'tls'>> {

@@ -53,8 +53,6 @@ function named(command: Command, words: CliWords): Command {
     .exitOverride()
 }
 
-const plainHelp = new Help()
-
 /** Columns of help: a terminal's own, but no more than are easily read. */
 const HELP_WIDTH = Math.min(process.stdout.columns || 80, 100)
 

@@ -64,7 +64,7 @@ Exit codes:
   shelves: { kinds: 'Kinds of findings:', causes: 'Causes:', evidence: 'Observations:' },
 
   noFiles: 'no capture file given',
-  seeHelp: 'see rstrace --help',
+  seeHelp: (command) => `see rstrace ${command ? `${command} ` : ''}--help`,
   complaint: (message, hint) => `${message} (${hint})`,
   didYouMean: (what) => `did you mean ${what}?`,
   unknownOption: (option) => `unknown option ${option}`,
@@ -77,6 +77,11 @@ Exit codes:
   targetForms: 'such as https://www.example.com/path, www.example.com, 192.0.2.1:22 or [2001:db8::1]:443',
   tooManyArguments: 'too many arguments',
   missingArgument: (name) => `${name} is missing`,
+  optionBefore: (option, command) =>
+    `${option} does not go before ${command}: options of a command come after its name`,
+  namedTwice: (path) =>
+    `${path} is given twice: several files are pieces of one capture, or captures from several places`,
+  everyNeedsPoints: '--every compares captures from several places: name two or more',
   noSuchFile: (path) => `${path}: no such file`,
   noSuchOnly: (value) => `--only: '${value}' is no origin, cause or kind of finding`,
   onlyValues: 'origins are client, server, middlebox and unknown; rstrace explain lists the others',

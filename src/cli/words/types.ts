@@ -46,7 +46,8 @@ export interface CliWords {
   shelves: Readonly<Record<'kinds' | 'causes' | 'evidence', string>>
 
   noFiles: string
-  seeHelp: string
+  /** @param command whose help; the program's own without */
+  seeHelp(command?: string): string
   /** What is wrong, and what to do about it. */
   complaint(message: string, hint: string): string
   didYouMean(what: string): string
@@ -60,6 +61,11 @@ export interface CliWords {
   targetForms: string
   tooManyArguments: string
   missingArgument(name: string): string
+  /** An option of the program itself before the name of a subcommand. */
+  optionBefore(option: string, command: string): string
+  /** The same file is given more than once. */
+  namedTwice(path: string): string
+  everyNeedsPoints: string
   noSuchFile(path: string): string
   noSuchOnly(value: string): string
   onlyValues: string

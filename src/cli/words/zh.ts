@@ -10,6 +10,10 @@ export const zh: CliWords = {
   explain: '解释某个原因、观察项或结论类型；不给 ID 时列出全部',
   explainId: '报告中的名称，例如 blocked-sni 或 ttl-shift',
   schema: '打印 --format json 的 JSON Schema',
+  viewEpilogue: `示例：
+  rstrace view client.pcap server.pcap
+  rstrace view --anonymize capture.pcapng     可以转发给他人的页面
+  rstrace view                                打开页面，再把抓包文件拖进去`,
   options: {
     read: '读取 FILE，与 tcpdump 的写法一致，等同于直接写文件名',
     format:
@@ -58,7 +62,7 @@ export const zh: CliWords = {
   shelves: { kinds: '结论类型：', causes: '原因：', evidence: '观察项：' },
 
   noFiles: '没有指定抓包文件',
-  seeHelp: '参见 rstrace --help',
+  seeHelp: (command) => `参见 rstrace ${command ? `${command} ` : ''}--help`,
   complaint: (message, hint) => `${message}（${hint}）`,
   didYouMean: (what) => `是不是想写 ${what}？`,
   unknownOption: (option) => `未知选项 ${option}`,
@@ -71,6 +75,9 @@ export const zh: CliWords = {
   targetForms: '例如 https://www.example.com/path、www.example.com、192.0.2.1:22 或 [2001:db8::1]:443',
   tooManyArguments: '参数过多',
   missingArgument: (name) => `缺少参数 ${name}`,
+  optionBefore: (option, command) => `${option} 不能写在 ${command} 之前：子命令的选项要写在它的名称之后`,
+  namedTwice: (path) => `${path} 给出了两次：多个文件应当是同一次抓包的分片，或不同位置的抓包`,
+  everyNeedsPoints: '--every 对照不同位置的抓包，需要两个或更多文件',
   noSuchFile: (path) => `${path}：文件不存在`,
   noSuchOnly: (value) => `--only：“${value}”不是来源、原因或结论类型`,
   onlyValues: '来源有 client、server、middlebox 和 unknown；其余见 rstrace explain',
@@ -82,6 +89,16 @@ export const zh: CliWords = {
   cannotRead: (path, why) => `${path}：无法读取（${why}）`,
   cannotWrite: (path, why) => `${path}：无法写入（${why}）`,
   unreadable: (name, why, position) => `${name}：${why}${position > 0 ? `（第 ${position} 字节处）` : ''}`,
+  refusals: {
+    EACCES: '没有权限',
+    EISDIR: '它是一个目录',
+    ENOENT: '目录不存在',
+    ENOSPC: '磁盘已满',
+    ENOTDIR: '路径中有一部分不是目录',
+    EPERM: '不允许这样做',
+    EROFS: '文件系统是只读的',
+  },
+  standardInput: '标准输入',
   onlyText: (option) => `${option} 须与 --format text 一起使用`,
   onlyPcapng: (option) => `${option} 须与 --format pcapng 一起使用`,
   secretsGo: '匿名化之后不含密钥：--keep-secrets 不能与 --anonymize 一起使用',

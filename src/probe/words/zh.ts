@@ -278,6 +278,7 @@ export const zh: ProbeWords = {
     separator: '，',
   },
   plan: {
+    noAddress: (host, why) => `${host} 没有地址（${why}）：不会发起连接。`,
     title: (url, addresses, most) => `${url}，地址 ${addresses}：最多 ${most} 次连接，一次一条。以下每种各若干次：`,
     connection: (to, says) => `连接 ${to}${says}`,
     says: {

@@ -28,6 +28,8 @@ export const text: TextWords = {
     `${of(names)}：${c.connections} 条连接，其中 ${c.reset} 条有 RST；${resets(c)}${c.other > 0 ? `；其他异常 ${c.other} 处` : ''}${c.benign > 0 ? `；其中 ${c.benign} 处无害` : ''}`,
   nothing: (names, c) =>
     `${inside(names)}没有 RST，也没有其他异常：检查了 ${c.connections} 条连接的 ${c.tcpPackets} 个 TCP 报文（共 ${c.packets} 个报文）。`,
+  leftOut: (findings) => `；另有 ${findings} 处不在所选范围内`,
+  nothingChosen: (names, leftOut) => `${of(names)} 里没有符合所选范围的结论；另有 ${leftOut} 处未列出。`,
   noTcp: (names, c) => `${inside(names)}没有 TCP：检查了 ${c.packets} 个报文。`,
   effect: '效果',
   patterns: '跨连接的规律',
