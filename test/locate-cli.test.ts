@@ -86,6 +86,27 @@ describe('rstrace locate', () => {
     assert.doesNotMatch(stdout, /\$.*secret/)
   })
 
+  it('takes the target from a finding, and says what both together tell', () => {
+    inScratch((folder) => {
+      const capture = join(root, 'examples/blocked-sni.pcap')
+      const file = join(folder, 'path')
+      const device = 'device in-path\n  on sni blocked.example.com\n  does reset both\n'
+      const routers = [1, 2, 3].map((hop) => `hop 10.0.${hop}.1 2ms\n${hop === 1 ? device : ''}`).join('')
+      writeFileSync(file, `${routers}server 10.77.5.2 2ms\n  port 443 https\n`)
+      const args = ['locate', '--from-capture', capture, '--finding', '1', '--simulate', file]
+      const report = JSON.parse(rstrace([...args, '--json']).stdout) as Report
+      const [{ combined, address }] = (report.probes ?? []) as LocateProbe[]
+      assert.equal(address, '10.77.5.2')
+      assert.deepEqual(
+        combined?.steps.map(({ reason }) => reason),
+        ['before-server', 'only-place'],
+      )
+      assert.deepEqual(combined?.place, { min: 1, max: 2 })
+      assert.equal(report.findings[0].id, combined?.finding)
+      assert.match(rstrace(args).stdout, /^#1 .*\n\n.*\n.*\n\nBy hop count the sender sits before the server/)
+    })
+  })
+
   it('says in one line what is wrong with the command line', () => {
     const wrong: [string[], RegExp][] = [
       [['locate', 'ht!tp://x'], /^rstrace: .*neither a URL nor HOST/],
@@ -94,7 +115,8 @@ describe('rstrace locate', () => {
       [['locate', 'https://a.test/', '--max-hops', '99'], /^rstrace: --max-hops needs a number from 1 to 60/],
       [['locate', 'https://a.test/', '--address', 'x'], /^rstrace: 'x' is not an address/],
       [['locate', 'https://a.test/', '--asn', PATH], /^rstrace: .*is no database in MaxMind format/],
-      [['locate'], /^rstrace: /],
+      [['locate'], /^rstrace: no URL or host given/],
+      [['locate', '--finding', '1'], /^rstrace: --finding needs --from-capture/],
     ]
     for (const [args, message] of wrong) {
       const { status, stderr } = rstrace(args)

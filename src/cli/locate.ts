@@ -26,7 +26,7 @@ import { ExitCode } from './exit-code.js'
 import { complain, UsageError } from './failure.js'
 import { fileOutput, type Output, standardOutput } from './output.js'
 import { painter } from './painter.js'
-import { asciiTarget } from './probe-request.js'
+import { type Origin, originOf, taken } from './probe-request.js'
 import { simulated } from './probe-world.js'
 import { widthOf } from './width.js'
 import { type LocateCommandWords, locateCommandWords } from './words/locate/index.js'
@@ -46,18 +46,23 @@ interface Settled extends World {
   databases: Databases
   language: Language
   said: LocateCommandWords
+  origin?: Origin
   signal: AbortSignal
 }
 
 /** Returns the exit code. @throws UsageError */
 export async function locate(
-  text: string,
-  options: LocateOptions,
+  text: string | undefined,
+  given: LocateOptions,
   language: Language,
   words: CliWords,
 ): Promise<number> {
   const said = locateCommandWords[language]
-  const request = requestOf(text, options, said)
+  const origin = await originOf(given, language, words)
+  if (origin === 'unreadable') return ExitCode.unreadable
+  const request = requestOf(text, given, origin, said, words)
+  // A finding names the very address.
+  const options = { ...given, address: given.address ?? request.addresses?.[0] }
   const databases = databasesOf(options, language, said)
   const stop = new AbortController()
   const output = options.output ? fileOutput(options.output, [], words) : standardOutput(() => stop.abort('closed'))
@@ -69,7 +74,18 @@ export async function locate(
     const address = await addressOf(request, options, world.network, stop.signal, said)
     if (address === undefined) return stop.signal.aborted ? ExitCode.interrupted : ExitCode.impossible
     const payloads = payloadsOf(request, options.control, options.controlPort)
-    const settled = { ...world, request, payloads, address, options, databases, language, said, signal: stop.signal }
+    const settled = {
+      ...world,
+      request,
+      payloads,
+      address,
+      options,
+      databases,
+      language,
+      said,
+      origin,
+      signal: stop.signal,
+    }
     return options.dryRun ? dryRun(settled, output) : await search(settled, output)
   } finally {
     process.off('SIGINT', interrupt)
@@ -78,7 +94,7 @@ export async function locate(
 }
 
 async function search(settled: Settled, output: Output): Promise<number> {
-  const { network, request, payloads, address, options, language, signal } = settled
+  const { network, request, payloads, address, options, language, origin, signal } = settled
   const target = await targetOf(settled)
   const experiments = experimentOptions(target, settled)
   const startedAt = new Date().toISOString()
@@ -96,19 +112,27 @@ async function search(settled: Settled, output: Output): Promise<number> {
     ...payloads,
     again: againOf(request, options),
     options: experiments,
+    finding: origin?.finding,
     describe: await describer(run, settled),
   })
-  print(probe, options, output, language)
+  print(probe, origin, options, output, language)
   if (run.interrupted) return ExitCode.interrupted
   return probe.verdict.outcome === 'failed' ? ExitCode.impossible : ExitCode.ran
 }
 
-function print(probe: LocateProbe, options: LocateOptions, output: Output, language: Language): void {
+function print(
+  probe: LocateProbe,
+  origin: Origin | undefined,
+  options: LocateOptions,
+  output: Output,
+  language: Language,
+): void {
   if (options.json || options.format === 'json') {
-    output.write(renderJson({ ...emptyReport(language), probes: [probe] }))
+    output.write(renderJson({ ...(origin?.report ?? emptyReport(language)), probes: [probe] }))
     return
   }
   const paint = painter(wantsColor(options.color, output.isTerminal, process.env))
+  if (origin) output.write(`#${origin.finding.id} ${origin.finding.summary}\n\n`)
   output.write(renderLocate(probe, { language, paint, width: output.columns ?? 100, widthOf }))
 }
 
@@ -240,9 +264,15 @@ function databasesOf(options: LocateOptions, language: Language, said: LocateCom
   }
 }
 
-function requestOf(text: string, options: LocateOptions, said: LocateCommandWords): ProbeRequest {
-  const request = asciiTarget(text)
-  if (!request) throw new UsageError(said.badTarget(text), said.targetForms)
+function requestOf(
+  text: string | undefined,
+  options: LocateOptions,
+  origin: Origin | undefined,
+  said: LocateCommandWords,
+  words: CliWords,
+): ProbeRequest {
+  const { request, queryLost } = taken(text, origin, said, words)
+  if (queryLost && options.path === undefined) complain(said.queryLost)
   const { sni, host, path, address } = options
   if (address !== undefined && isIP(address) === 0) throw new UsageError(said.badAddress(address))
   if (sni !== undefined && request.scheme !== 'https') throw new UsageError(said.optionNeeds('--sni', 'https'))

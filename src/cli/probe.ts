@@ -31,7 +31,7 @@ export async function probe(
   words: CliWords,
 ): Promise<number> {
   const said = probeCommandWords[language]
-  const origin = await originOf(options, language, said, words)
+  const origin = await originOf(options, language, words)
   if (origin === 'unreadable') return ExitCode.unreadable
   const request = requestOf(target, options, origin, said, words)
   const stop = new AbortController()

@@ -18,6 +18,8 @@ export interface LocateOptions {
   pace: number
   oneConnection?: boolean
   varyPorts?: boolean
+  fromCapture?: string
+  finding?: string
   resolve?: boolean
   asn?: string
   city?: string
@@ -33,9 +35,9 @@ export interface LocateOptions {
 export const locateCommand: CommandDefinition = (_program, { language, words, subcommand }) => {
   const said = locateCommandWords[language]
   const command = subcommand('locate', said.locate.description)
-    .argument('<TARGET>', said.target)
+    .argument('[TARGET]', said.target)
     .addHelpText('after', `\n${said.locate.epilogue}`)
-    .action(async (target: string, options: LocateOptions) => {
+    .action(async (target: string | undefined, options: LocateOptions) => {
       const { locate } = await import('../locate.js')
       process.exitCode = await locate(target, options, language, words)
     })
@@ -63,6 +65,8 @@ function optionsOf(said: LocateCommandWords, words: CliWords): Option[] {
     number('--pace <SECONDS>', o.pace, 0, 600).default(0.05),
     option('--one-connection', o.oneConnection),
     option('--vary-ports', o.varyPorts),
+    option('--from-capture <FILE>', o.fromCapture),
+    option('--finding <ID>', o.finding),
     option('--resolve', o.resolve),
     option('--asn <FILE>', o.asn),
     option('--city <FILE>', o.city),

@@ -291,13 +291,6 @@ export const en: ProbeWords = {
       interrupted: 'Interrupted: this is what is known so far.',
     },
   },
-  together: {
-    agree: (id, cause) => `Capture and experiment agree: finding #${id} (${cause}) shows up again, by the same thing.`,
-    differ: (id, cause) =>
-      `Capture and experiment differ: finding #${id} says ${cause}. Another machine, another time, or one of them is wrong.`,
-    'not-reproduced': (id, cause) => `Finding #${id} (${cause}) does not show up now, from here.`,
-    open: (id, cause) => `The experiment neither confirms nor contradicts finding #${id} (${cause}).`,
-  },
   text: {
     change: 'changed',
     answered: 'past it',

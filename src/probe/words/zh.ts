@@ -257,13 +257,6 @@ export const zh: ProbeWords = {
       interrupted: '已中断：以下是到目前为止所知道的。',
     },
   },
-  together: {
-    agree: (id, cause) => `抓包与实验一致：结论 #${id}（${cause}）再次出现，原因相同。`,
-    differ: (id, cause) =>
-      `抓包与实验不一致：结论 #${id} 说的是${cause}。可能是机器不同、时间不同，也可能其中一个有误。`,
-    'not-reproduced': (id, cause) => `结论 #${id}（${cause}）现在从这里没有再出现。`,
-    open: (id, cause) => `实验既没有证实也没有否定结论 #${id}（${cause}）。`,
-  },
   text: {
     change: '改变',
     answered: '通过',

@@ -14,6 +14,8 @@ export interface LocateCommandWords {
     pace: string
     oneConnection: string
     varyPorts: string
+    fromCapture: string
+    finding: string
     resolve: string
     asn: string
     city: string
@@ -32,6 +34,8 @@ export interface LocateCommandWords {
 
   badNumber(option: string, value: string, least: number, most: number): string
   badWord(option: string, value: string): string
+  noTarget: string
+  queryLost: string
   badTarget(text: string): string
   targetForms: string
   badAddress(text: string): string
