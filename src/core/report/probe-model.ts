@@ -153,6 +153,11 @@ export interface ResidualBlock {
   of: number
   /** How long it lasted: between the last control that failed and the first that did not, in seconds after the failure. */
   seconds?: { min: number; max: number }
+  /**
+   * What it keeps out: everything between the two addresses, or only what goes to the same port. Told by `otherPort` of
+   * the same address, which works in quiet. Absent when that was not measured, or no other port works.
+   */
+  keepsOut?: { by: 'address' | 'address-and-port'; otherPort: number }
 }
 
 /** `rstrace locate`: the same packet with ever larger hop limits, until it meets what interferes with it. */

@@ -13,6 +13,7 @@ import {
   type Failure,
   isComparable,
   isOk,
+  isOwn,
   of,
   passes,
   type Table,
@@ -66,7 +67,7 @@ function factsOf(
   const given = of(table, 'given')
   const control = of(table, 'control').filter(({ afterFailure }) => !afterFailure)
   const variants = new Map(variantsIn(table).map((variant) => [variant.id, variant]))
-  const detail = table.find(({ variant, outcome }) => !variant.factor && outcome === judged.fails?.outcome)?.detail
+  const detail = table.find(({ variant, outcome }) => isOwn(variant) && outcome === judged.fails?.outcome)?.detail
   return {
     url: shownUrl(request),
     plainUrl: shownUrl({ ...request, path: request.path.replace(/\?.*$/s, '') }),
