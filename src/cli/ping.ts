@@ -15,6 +15,7 @@ import { ExitCode } from './exit-code.js'
 import { complain, UsageError } from './failure.js'
 import { fileOutput, type Output, standardOutput } from './output.js'
 import { painter } from './painter.js'
+import { simulated } from './probe-world.js'
 import { widthOf } from './width.js'
 import { type LocateCommandWords, locateCommandWords } from './words/locate/index.js'
 import type { CliWords } from './words/types.js'
@@ -24,7 +25,7 @@ export async function ping(host: string, options: PingOptions, language: Languag
   const said = locateCommandWords[language]
   const report = await captureOf(options.compare, language, words)
   if (report === 'unreadable') return ExitCode.unreadable
-  const network = await pingNetwork(said)
+  const network = await pingNetwork(options, said, words)
   if (!network) return ExitCode.impossible
   const stop = new AbortController()
   const output = options.output ? fileOutput(options.output, [], words) : standardOutput(() => stop.abort('closed'))
@@ -75,8 +76,18 @@ async function captureOf(
   }
 }
 
-/** Sockets where the system has them, else the program. Nothing, and a line that says why, where neither may ping. */
-async function pingNetwork(said: LocateCommandWords): Promise<Network | undefined> {
+/**
+ * The path of `--simulate`, else sockets where the system has them, else the program. Nothing, and a line that says why,
+ * where neither may ping.
+ *
+ * @throws UsageError
+ */
+async function pingNetwork(
+  options: PingOptions,
+  said: LocateCommandWords,
+  words: CliWords,
+): Promise<Network | undefined> {
+  if (options.simulate) return (await simulated(options.simulate, said, words)).network
   const [{ openLinuxNetwork }, { ProgramPing }] = await Promise.all([
     import('../probe/node/linux-network.js'),
     import('../probe/node/program-ping.js'),

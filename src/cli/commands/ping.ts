@@ -8,6 +8,7 @@ export interface PingOptions {
   compare?: string
   count: number
   timeout: number
+  simulate?: string
   format: 'text' | 'json'
   json?: boolean
   output?: string
@@ -30,6 +31,7 @@ export const pingCommand: CommandDefinition = (_program, { language, words, subc
     option('--compare <CAPTURE>', o.compare),
     number('-c, --count <N>', o.count, 1, 20, true).default(3),
     number('--timeout <SECONDS>', o.pingTimeout, 0.3, 30, false).default(2),
+    option('--simulate <FILE>', o.simulate),
     choice('--format <FORMAT>', o.format, ['text', 'json'], words).default('text'),
     option('--json', o.json),
     option('-o, --output <FILE>', words.options.output),
