@@ -142,6 +142,13 @@ describe('a finding and an experiment of one thing at a time', () => {
     assert.deepEqual(reasons(open, matrix('blocked-sni')), ['who-open'])
   })
 
+  it('is surer of a forged answer whose double comes too soon again', () => {
+    const found = finding({ kind: 'injected-response', trigger: { kind: 'http-request' }, ...why('unknown', 0) })
+    const both = combine(found, matrix('altered-answer', { fails: undefined, notTheServer: TOO_SOON }))
+    assert.ok(both.origin.confidence > 0.97)
+    assert.equal(both.cause.id, 'unknown')
+  })
+
   it('agrees on a closed port without a word on devices', () => {
     const found = finding({ ...who('server', 0.98), ...why('port-closed', 0.7), trigger: { kind: 'syn' } })
     const fails = { phase: 'connect' as const, outcome: 'refused' as const, count: 9, of: 9 }
@@ -162,6 +169,8 @@ describe('a finding and an experiment of one thing at a time', () => {
       [finding(), { ...matrix('blocked-sni'), target: { ...TARGET, serverName: 'a.test' } }, 'another-request'],
       [finding(), { ...matrix('blocked-sni'), target: { ...TARGET, addresses: ['192.0.2.11'] } }, 'another-request'],
       [finding(), locate({ outcome: 'unsteady' }), 'undecided'],
+      [finding(), matrix('cannot-try', { fails: undefined }), 'undecided'],
+      [finding(), matrix('altered-answer', { fails: undefined, notTheServer: TOO_SOON }), 'another-failure'],
     ]
     for (const [one, experiment, reason] of apart) {
       const { origin, cause, steps } = combine(one, experiment)

@@ -56,7 +56,10 @@ function apartFor(finding: Finding, experiment: Experiment): CombinedStep['reaso
   if (experiment.kind === 'matrix') {
     const { id, fails } = experiment.verdict
     if (id === 'nothing-wrong') return 'not-reproduced'
-    return id === 'altered-answer' || (fails && isAlike(finding, fails)) ? undefined : 'another-failure'
+    // An answer that comes too soon is no failure to who asks, and altered all the same.
+    const ends = fails ?? (id === 'altered-answer' ? ALTERED : undefined)
+    if (!ends) return 'undecided'
+    return isAlike(finding, ends) ? undefined : 'another-failure'
   }
   const { outcome, packet } = experiment.verdict
   if (outcome === 'nothing') return 'not-reproduced'
@@ -65,6 +68,8 @@ function apartFor(finding: Finding, experiment: Experiment): CombinedStep['reaso
   const phases: readonly Phase[] = packet === 'syn' ? ['connect'] : ['hello', 'request']
   return phases.some((phase) => isAlike(finding, { phase, outcome: ends })) ? undefined : 'another-failure'
 }
+
+const ALTERED = { phase: 'response', outcome: 'altered' } as const
 
 const LOCATE_ENDS: Partial<Record<LocateProbe['verdict']['outcome'], AttemptOutcome>> = {
   reset: 'reset',

@@ -46,7 +46,7 @@ export const en: CombinedWords = {
     'server-decides': ({ finding }) =>
       `By finding #${finding} the server itself sent the reset, and the experiment shows what it depends on: the server decides, by its own rules.`,
     'who-open': ({ finding }) =>
-      `The experiment shows what it depends on; who sent the reset of finding #${finding} is not known well enough to call it a block.`,
+      `The experiment shows what it depends on; who is behind finding #${finding} is not known well enough to call it a block.`,
     'same-place': ({ place }) => `Both put the sender in the same stretch${place ? `: ${hops(place)}` : ''}.`,
     'only-place': ({ place }) =>
       `The capture could not count hops; the experiment puts it ${place ? hops(place) : '?'}.`,

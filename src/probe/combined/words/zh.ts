@@ -39,7 +39,7 @@ export const zh: CombinedWords = {
       `实验与结论 #${finding}（${found}）矛盾：到同一服务端的无害连接也失败。要么与域名无关，要么当时已有残留封禁。`,
     'server-decides': ({ finding }) =>
       `按结论 #${finding}，RST 是服务端自己发的；实验显示了它取决于什么：是服务端按自己的规则决定的。`,
-    'who-open': ({ finding }) => `实验显示了它取决于什么，但结论 #${finding} 的 RST 是谁发的还不够确定，不能称为封禁。`,
+    'who-open': ({ finding }) => `实验显示了它取决于什么，但结论 #${finding} 是谁所为还不够确定，不能称为封禁。`,
     'same-place': ({ place }) => `两者给出的位置一致${place ? `：${hops(place)}` : ''}。`,
     'only-place': ({ place }) => `抓包无法数出跳数；实验给出的位置是${place ? hops(place) : '?'}。`,
     'other-place': () => '抓包与实验给出的位置不同：抓包可能取自别处，RST 的 TTL 可能有误导，也可能是两台不同的设备。',
