@@ -1,14 +1,16 @@
 /** `rstrace locate` and `rstrace ping` as commands: on simulated paths, and where they cannot run. */
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { Ajv } from 'ajv'
 import addFormats from 'ajv-formats'
-import type { LocateProbe, Report } from '../src/core/report/model.js'
+import type { LocateProbe, PingProbe, Report } from '../src/core/report/model.js'
 import { lookUp, openDatabases } from '../src/probe/node/router-names.js'
 import { database } from './mmdb.js'
 
@@ -86,6 +88,27 @@ describe('rstrace locate', () => {
     assert.doesNotMatch(stdout, /\$.*secret/)
   })
 
+  it('takes the target from a finding, and says what both together tell', () => {
+    inScratch((folder) => {
+      const capture = join(root, 'examples/blocked-sni.pcap')
+      const file = join(folder, 'path')
+      const device = 'device in-path\n  on sni blocked.example.com\n  does reset both\n'
+      const routers = [1, 2, 3].map((hop) => `hop 10.0.${hop}.1 2ms\n${hop === 1 ? device : ''}`).join('')
+      writeFileSync(file, `${routers}server 10.77.5.2 2ms\n  port 443 https\n`)
+      const args = ['locate', '--from-capture', capture, '--finding', '1', '--simulate', file]
+      const report = JSON.parse(rstrace([...args, '--json']).stdout) as Report
+      const [{ combined, address }] = (report.probes ?? []) as LocateProbe[]
+      assert.equal(address, '10.77.5.2')
+      assert.deepEqual(
+        combined?.steps.map(({ reason }) => reason),
+        ['before-server', 'only-place'],
+      )
+      assert.deepEqual(combined?.place, { min: 1, max: 2 })
+      assert.equal(report.findings[0].id, combined?.finding)
+      assert.match(rstrace(args).stdout, /^#1 .*\n\n.*\n.*\n\nBy hop count the sender sits before the server/)
+    })
+  })
+
   it('says in one line what is wrong with the command line', () => {
     const wrong: [string[], RegExp][] = [
       [['locate', 'ht!tp://x'], /^rstrace: .*neither a URL nor HOST/],
@@ -94,7 +117,8 @@ describe('rstrace locate', () => {
       [['locate', 'https://a.test/', '--max-hops', '99'], /^rstrace: --max-hops needs a number from 1 to 60/],
       [['locate', 'https://a.test/', '--address', 'x'], /^rstrace: 'x' is not an address/],
       [['locate', 'https://a.test/', '--asn', PATH], /^rstrace: .*is no database in MaxMind format/],
-      [['locate'], /^rstrace: /],
+      [['locate'], /^rstrace: no URL or host given/],
+      [['locate', '--finding', '1'], /^rstrace: --finding needs --from-capture/],
     ]
     for (const [args, message] of wrong) {
       const { status, stderr } = rstrace(args)
@@ -118,6 +142,59 @@ describe('rstrace locate', () => {
       assert.equal(status, 4)
       assert.match(stderr, /^rstrace: locate needs .*\n$/)
     })
+  })
+})
+
+describe('rstrace locate on this machine', { skip: process.platform === 'linux' ? false : 'needs Linux' }, () => {
+  it('stops at once at Ctrl-C, prints what is known, and ends with 130', async () => {
+    const server = createServer((socket) => socket.on('error', () => undefined)).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const { port } = server.address() as AddressInfo
+    const args = ['locate', `http://127.0.0.1:${port}/`, '--timeout', '30', '--json']
+    const child = spawn(process.execPath, [join(root, 'build/src/cli/main.js'), ...args])
+    let stdout = ''
+    child.stdout.on('data', (text) => (stdout += text))
+    await once(server, 'connection')
+    const stoppedAt = performance.now()
+    child.kill('SIGINT')
+    const [status] = await once(child, 'close')
+    server.close()
+    assert.equal(status, 130)
+    assert.ok(performance.now() - stoppedAt < 10_000)
+    const [probe] = (JSON.parse(stdout) as Report).probes as LocateProbe[]
+    assert.equal(probe.interrupted, true)
+    assert.equal(probe.verdict.outcome, 'unclear')
+  })
+})
+
+describe('rstrace ping', () => {
+  it('pings the host of a simulated path, and sets a capture beside it', () => {
+    const { stdout, status } = rstrace(['ping', 'www.blocked.test', '--simulate', PATH])
+    assert.equal(status, 0)
+    assert.match(stdout, /^www\.blocked\.test \(192\.0\.2\.10\) answers with hop limit 59: 3 of 3/)
+    const capture = join(root, 'examples/blocked-sni.pcap')
+    inScratch((folder) => {
+      const file = join(folder, 'path')
+      writeFileSync(file, 'hop 10.0.1.1 2ms\nserver 10.77.5.2 2ms\n  ttl 124\n')
+      const { stdout } = rstrace(['ping', '10.77.5.2', '--simulate', file, '--compare', capture, '--json'])
+      const [{ replies, compared }] = (JSON.parse(stdout) as Report).probes as PingProbe[]
+      assert.equal(replies[0].hopLimit, 123)
+      assert.deepEqual([compared[0].resetHopLimit, compared[0].serverHopLimit], [172, 123])
+    })
+  })
+
+  it('ends with 4 where nobody has that name, and with 2 without the file', () => {
+    assert.equal(rstrace(['ping', 'nowhere.test', '--simulate', PATH]).status, 4)
+    assert.equal(rstrace(['ping', 'a.test', '--simulate', '/nowhere.path']).status, 2)
+  })
+
+  it('pings this machine itself', { skip: process.platform === 'linux' ? false : 'needs Linux' }, () => {
+    const { stdout, stderr, status } = rstrace(['ping', '127.0.0.1', '-c', '2', '--json'])
+    // Where neither sockets nor a program may ping, it says so.
+    if (status === 4) return assert.match(stderr, /^rstrace: this machine may not send echo requests/)
+    const [{ replies, hops }] = (JSON.parse(stdout) as Report).probes as PingProbe[]
+    assert.equal(replies.length, 2)
+    assert.equal(hops?.routers, 0)
   })
 })
 

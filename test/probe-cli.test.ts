@@ -208,10 +208,16 @@ describe('rstrace probe --from-capture', () => {
     const { report, probe } = probeOf(`device in-path\n  on sni ${serverName}\n  does reset both\n`)
     assert.equal(probe.target.serverName, serverName)
     assert.equal(probe.attempts[0].address, address)
-    assert.equal(probe.finding?.agreement, 'agree')
-    assert.ok(report.findings.some((one) => one.id === id))
-    assert.equal(probeOf('').probe.finding?.agreement, 'not-reproduced')
-    assert.equal(probeOf(`device in-path\n  on port ${port}\n  does drop\n`).probe.finding?.agreement, 'open')
+    assert.equal(probe.combined?.agreement, 'agree')
+    assert.deepEqual(
+      probe.combined?.steps.map(({ reason }) => reason),
+      ['too-soon', 'same-cause'],
+    )
+    const before = report.findings.find((one) => one.id === id)
+    assert.ok(before && probe.combined.cause.confidence > before.cause.confidence)
+    assert.ok(probe.combined.cause.confidence <= probe.combined.origin.confidence)
+    assert.equal(probeOf('').probe.combined?.agreement, 'not-reproduced')
+    assert.equal(probeOf(`device in-path\n  on port ${port}\n  does drop\n`).probe.combined?.agreement, 'open')
   })
 
   it('says that a file is no capture', () => {

@@ -22,8 +22,10 @@ const pathText = (name: string): string => readFileSync(join(folder, `${name}.pa
 
 type Given = Partial<MatrixOptions> & { pathSeed?: number }
 
-async function run(name: string, url: string, { pathSeed, ...given }: Given = {}): Promise<MatrixResult> {
-  const path = parsePath(pathText(name))
+const run = (name: string, url: string, given?: Given): Promise<MatrixResult> => runText(pathText(name), url, given)
+
+async function runText(text: string, url: string, { pathSeed, ...given }: Given = {}): Promise<MatrixResult> {
+  const path = parsePath(text)
   const network = new SimulatedNetwork({ ...path, seed: pathSeed ?? path.seed })
   const options: MatrixOptions = {
     request: readTarget(url)!,
@@ -157,6 +159,31 @@ describe('a residual block', () => {
     const { min, max } = residualIn(table, residual)!.seconds!
     assert.ok(min <= 60 && max >= 60 && max - min < 10, `${min} to ${max}`)
     assert.equal(judge(table).id, 'blocked-sni')
+  })
+
+  for (const [name, by] of [
+    ['residual', 'address'],
+    ['residual-port', 'address-and-port'],
+  ]) {
+    it(`tells what it goes by on request: ${by}`, async () => {
+      for (const seed of [1, 2, 3]) {
+        const { table, residual } = await run(name, 'https://www.blocked.test/', { measureResidual: true, seed })
+        assert.deepEqual(residualIn(table, residual)?.keepsOut, { by, otherPort: 80 })
+        assert.equal(judge(table).id, 'blocked-sni')
+      }
+    })
+  }
+
+  it('is not said to go by anything where no other port works, or no connections are to spare', async () => {
+    const alone = pathText('residual').replace('  port 80 http\n', '')
+    const of = async (text: string, most: number) => {
+      const { table, residual } = await runText(text, 'https://www.blocked.test/', { measureResidual: true, most })
+      return residualIn(table, residual)
+    }
+    const block = await of(alone, 60)
+    assert.ok(block && !block.keepsOut)
+    const short = await of(pathText('residual'), 42)
+    assert.ok(short && !short.keepsOut)
   })
 
   it('that does not end in time ends the experiment', async () => {

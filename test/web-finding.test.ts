@@ -337,10 +337,10 @@ describe('the commands', () => {
   it('have a button each, and their text whole', () => {
     const { finding, html } = shown([article])
     const commands = [...finding.advice.flatMap(({ command }) => command ?? []), finding.settle[0].split('\n')[1]]
-    assert.equal(commands.length, 3)
+    assert.equal(commands.length, 5)
     for (const command of commands)
       assert.ok(html.includes(`<code>${command.replaceAll('&', '&amp;')}</code>`), command)
-    assert.equal(html.match(/aria-label="Copy the command"/g)?.length, 3)
+    assert.equal(html.match(/aria-label="Copy the command"/g)?.length, 5)
     assert.equal(html.match(/aria-label="Copy the filter"/g)?.length, 1)
   })
 })

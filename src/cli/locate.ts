@@ -22,7 +22,7 @@ import { ExitCode } from './exit-code.js'
 import { experiment, firstAddress, jsonOf, pageOf, wantsJson, writtenDown } from './experiment.js'
 import { complain, UsageError } from './failure.js'
 import type { Output } from './output.js'
-import { requestTo } from './probe-request.js'
+import { type Origin, originOf, taken } from './probe-request.js'
 import { simulated } from './probe-world.js'
 import { type LocateCommandWords, locateCommandWords } from './words/locate/index.js'
 import type { CliWords } from './words/types.js'
@@ -41,18 +41,23 @@ interface Settled extends World {
   databases: Databases
   language: Language
   said: LocateCommandWords
+  origin?: Origin
   signal: AbortSignal
 }
 
 /** Returns the exit code. @throws UsageError */
 export async function locate(
-  text: string,
-  options: LocateOptions,
+  text: string | undefined,
+  given: LocateOptions,
   language: Language,
   words: CliWords,
 ): Promise<number> {
   const said = locateCommandWords[language]
-  const request = requestOf(text, options, said, words)
+  const origin = await originOf(given, language, words)
+  if (origin === 'unreadable') return ExitCode.unreadable
+  const request = requestOf(text, given, origin, said, words)
+  // A finding names the very address.
+  const options = { ...given, address: given.address ?? request.addresses?.[0] }
   const databases = databasesOf(options, language, said)
   return experiment(options, words, async (output, signal) => {
     const world = await worldOf(options, said, words)
@@ -60,13 +65,13 @@ export async function locate(
     const address = options.address ?? (await firstAddress(request.name, world.network, signal, said))
     if (address === undefined) return signal.aborted ? ExitCode.interrupted : ExitCode.impossible
     const payloads = payloadsOf(request, options.control, options.controlPort)
-    const settled = { ...world, request, payloads, address, options, databases, language, said, signal }
+    const settled = { ...world, request, payloads, address, options, databases, language, said, origin, signal }
     return options.dryRun ? dryRun(settled, output) : await search(settled, output)
   })
 }
 
 async function search(settled: Settled, output: Output): Promise<number> {
-  const { network, request, payloads, address, options, language, signal } = settled
+  const { network, request, payloads, address, options, language, origin, signal } = settled
   const target = await targetOf(settled)
   const experiments = experimentOptions(target, settled)
   const startedAt = new Date().toISOString()
@@ -84,10 +89,14 @@ async function search(settled: Settled, output: Output): Promise<number> {
     ...payloads,
     again: againOf(request, options),
     options: experiments,
+    finding: origin?.finding,
     describe: await describer(run, settled),
   })
+  if (origin && !wantsJson(options)) output.write(`#${origin.finding.id} ${origin.finding.summary}\n\n`)
   output.write(
-    wantsJson(options) ? jsonOf(probe, undefined, language) : renderLocate(probe, pageOf(options, output, language)),
+    wantsJson(options)
+      ? jsonOf(probe, origin?.report, language)
+      : renderLocate(probe, pageOf(options, output, language)),
   )
   if (run.interrupted) return ExitCode.interrupted
   return probe.verdict.outcome === 'failed' ? ExitCode.impossible : ExitCode.ran
@@ -205,8 +214,15 @@ function databasesOf(options: LocateOptions, language: Language, said: LocateCom
   }
 }
 
-function requestOf(text: string, options: LocateOptions, said: LocateCommandWords, words: CliWords): ProbeRequest {
-  const request = requestTo(text, words)
+function requestOf(
+  text: string | undefined,
+  options: LocateOptions,
+  origin: Origin | undefined,
+  said: LocateCommandWords,
+  words: CliWords,
+): ProbeRequest {
+  const { request, queryLost } = taken(text, origin, said, words)
+  if (queryLost && options.path === undefined) complain(said.queryLost)
   const { sni, host, path, address } = options
   if (address !== undefined && isIP(address) === 0) throw new UsageError(said.badAddress(address))
   if (sni !== undefined && request.scheme !== 'https') throw new UsageError(said.optionNeeds('--sni', 'https'))

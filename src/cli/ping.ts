@@ -7,6 +7,7 @@ import type { PingOptions } from './commands/ping.js'
 import { ExitCode } from './exit-code.js'
 import { captureReport, experiment, firstAddress, jsonOf, pageOf, wantsJson } from './experiment.js'
 import { complain } from './failure.js'
+import { simulated } from './probe-world.js'
 import { type LocateCommandWords, locateCommandWords } from './words/locate/index.js'
 import type { CliWords } from './words/types.js'
 
@@ -16,7 +17,7 @@ export async function ping(host: string, options: PingOptions, language: Languag
   const said = locateCommandWords[language]
   const report = compare === undefined ? undefined : await captureReport(compare, language, words)
   if (compare !== undefined && !report) return ExitCode.unreadable
-  const network = await pingNetwork(said)
+  const network = await pingNetwork(options, said, words)
   if (!network) return ExitCode.impossible
   return experiment(options, words, async (output, signal) => {
     const address = await firstAddress(host.replace(/^\[(.*)\]$/, '$1'), network, signal, said)
@@ -31,8 +32,18 @@ export async function ping(host: string, options: PingOptions, language: Languag
   })
 }
 
-/** Sockets where the system has them, else the program. Nothing, and a line that says why, where neither may ping. */
-async function pingNetwork(said: LocateCommandWords): Promise<Network | undefined> {
+/**
+ * The path of `--simulate`, else sockets where the system has them, else the program. Nothing, and a line that says why,
+ * where neither may ping.
+ *
+ * @throws UsageError
+ */
+async function pingNetwork(
+  options: PingOptions,
+  said: LocateCommandWords,
+  words: CliWords,
+): Promise<Network | undefined> {
+  if (options.simulate) return (await simulated(options.simulate, words)).network
   const [{ openLinuxNetwork }, { ProgramPing }] = await Promise.all([
     import('../probe/node/linux-network.js'),
     import('../probe/node/program-ping.js'),

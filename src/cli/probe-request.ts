@@ -1,4 +1,4 @@
-/** The request that `rstrace probe` varies: from the command line, from a finding of a capture, or from both. */
+/** The request of an experiment: from the command line, from a finding of a capture, or from both. */
 import { isIP } from 'node:net'
 import { domainToASCII } from 'node:url'
 import type { Finding, Report } from '../core/report/model.js'
@@ -7,7 +7,7 @@ import { isAddress, type ProbeRequest, readTarget, requestOfFinding } from '../p
 import type { ProbeOptions } from './commands/probe.js'
 import { captureReport } from './experiment.js'
 import { complain, UsageError } from './failure.js'
-import type { ProbeCommandWords } from './words/probe/index.js'
+import { type ProbeCommandWords, probeCommandWords } from './words/probe/index.js'
 import type { CliWords } from './words/types.js'
 
 /** What the request was taken from, besides the command line. */
@@ -18,11 +18,11 @@ export interface Origin {
 
 /** The finding of `--from-capture`, when one is asked for. @throws UsageError */
 export async function originOf(
-  { fromCapture: file, finding: id }: ProbeOptions,
+  { fromCapture: file, finding: id }: Pick<ProbeOptions, 'fromCapture' | 'finding'>,
   language: Language,
-  said: ProbeCommandWords,
   words: CliWords,
 ): Promise<Origin | 'unreadable' | undefined> {
+  const said = probeCommandWords[language]
   if (file === undefined) {
     if (id !== undefined) throw new UsageError(said.findingNeedsCapture)
     return undefined
@@ -73,11 +73,11 @@ export function requestOf(
   }
 }
 
-/** The target of the command line wins over that of the finding. */
-function taken(
+/** The target of the command line wins over that of the finding. @throws UsageError */
+export function taken(
   target: string | undefined,
   origin: Origin | undefined,
-  said: ProbeCommandWords,
+  said: { noTarget: string },
   words: CliWords,
 ): { request: ProbeRequest; queryLost: boolean } {
   if (target === undefined) {

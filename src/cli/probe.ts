@@ -26,7 +26,7 @@ export async function probe(
   words: CliWords,
 ): Promise<number> {
   const said = probeCommandWords[language]
-  const origin = await originOf(options, language, said, words)
+  const origin = await originOf(options, language, words)
   if (origin === 'unreadable') return ExitCode.unreadable
   const request = requestOf(target, options, origin, said, words)
   return experiment(options, words, async (output, signal) => {

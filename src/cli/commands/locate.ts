@@ -16,6 +16,8 @@ export interface LocateOptions extends ResultOptions {
   pace: number
   oneConnection?: boolean
   varyPorts?: boolean
+  fromCapture?: string
+  finding?: string
   resolve?: boolean
   asn?: string
   city?: string
@@ -27,8 +29,8 @@ export interface LocateOptions extends ResultOptions {
 export const locateCommand: CommandDefinition = (_program, { language, words, subcommand }) => {
   const said = locateCommandWords[language]
   const command = subcommand('locate', said.locate.description, said.locate.epilogue)
-    .argument('<TARGET>', said.target)
-    .action(async (target: string, options: LocateOptions) => {
+    .argument('[TARGET]', said.target)
+    .action(async (target: string | undefined, options: LocateOptions) => {
       const { locate } = await import('../locate.js')
       process.exitCode = await locate(target, options, language, words)
     })
@@ -49,6 +51,8 @@ function optionsOf(said: LocateCommandWords, words: CliWords): Option[] {
     number('--pace <SECONDS>', o.pace, { least: 0, most: 600 }, words).default(0.05),
     option('--one-connection', o.oneConnection),
     option('--vary-ports', o.varyPorts),
+    option('--from-capture <FILE>', o.fromCapture),
+    option('--finding <ID>', o.finding),
     option('--resolve', o.resolve),
     option('--asn <FILE>', o.asn),
     option('--city <FILE>', o.city),

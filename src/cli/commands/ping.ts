@@ -6,6 +6,7 @@ export interface PingOptions extends ResultOptions {
   compare?: string
   count: number
   timeout: number
+  simulate?: string
 }
 
 export const pingCommand: CommandDefinition = (_program, { language, words, subcommand }) => {
@@ -21,6 +22,7 @@ export const pingCommand: CommandDefinition = (_program, { language, words, subc
     option('--compare <CAPTURE>', o.compare),
     number('-c, --count <N>', o.count, { least: 1, most: 20, whole: true }, words).default(3),
     number('--timeout <SECONDS>', o.pingTimeout, { least: 0.3, most: 30 }, words).default(2),
+    option('--simulate <FILE>', words.options.simulate),
     ...resultOptions(words),
   ]) {
     command.addOption(one)

@@ -1,4 +1,6 @@
 /** What `rstrace/1` says of experiments on the network: `probes` of the report. */
+import type { CauseId } from '../verdict/causes/index.js'
+import type { Who } from './model.js'
 
 /** One experiment. Each kind has its own shape. */
 export type Probe = MatrixProbe | LocateProbe | PingProbe
@@ -20,8 +22,8 @@ export interface MatrixProbe {
   attempts: Attempt[]
   verdict: MatrixVerdict
   residual?: ResidualBlock
-  /** With a finding of a capture: how the two go together. */
-  finding?: { id: string; agreement: 'agree' | 'differ' | 'not-reproduced' | 'open'; text: string }
+  /** With a finding of a capture. */
+  combined?: Combined
 }
 
 /** The request that is varied. */
@@ -151,6 +153,11 @@ export interface ResidualBlock {
   of: number
   /** How long it lasted: between the last control that failed and the first that did not, in seconds after the failure. */
   seconds?: { min: number; max: number }
+  /**
+   * What it keeps out: everything between the two addresses, or only what goes to the same port. Told by `otherPort` of
+   * the same address, which works in quiet. Absent when that was not measured, or no other port works.
+   */
+  keepsOut?: { by: 'address' | 'address-and-port'; otherPort: number }
 }
 
 /** `rstrace locate`: the same packet with ever larger hop limits, until it meets what interferes with it. */
@@ -174,6 +181,8 @@ export interface LocateProbe {
   /** Every hop limit that was tried, smallest first. */
   hops: LocateHop[]
   verdict: LocateVerdict
+  /** With a finding of a capture. */
+  combined?: Combined
 }
 
 export interface LocateHop {
@@ -280,3 +289,64 @@ export interface PingProbe {
   compared: { finding: string; resetHopLimit?: number; serverHopLimit?: number; text: string }[]
   meaning: string[]
 }
+
+/**
+ * A finding of a capture and an experiment, taken together. The finding itself stands in `findings` as the capture shows
+ * it.
+ */
+export interface Combined {
+  /** Id of the finding. */
+  finding: string
+  agreement: 'agree' | 'differ' | 'not-reproduced' | 'open'
+  /** What is believed now. Where the two contradict each other it is `unknown`, with confidence 0. */
+  origin: { who: Who; confidence: number }
+  cause: { id: CauseId | 'unknown'; confidence: number }
+  /** Hops from the client between which the sender sits, as in `LocateFinding`; absent when not known or contradicted. */
+  place?: { min: number; max?: number }
+  /** What the experiment does to the finding, and why. */
+  steps: CombinedStep[]
+  /** The same as a paragraph. */
+  text: string
+}
+
+export interface CombinedStep {
+  about: 'finding' | 'origin' | 'cause' | 'place'
+  does: 'supports' | 'decides' | 'contradicts' | 'leaves'
+  reason: CombinedReason
+  text: string
+}
+
+/**
+ * Of the finding: `another-request` was tried; `not-reproduced`; `another-failure`, at another point or in another way;
+ * `by-client`, which no experiment made here can show; `undecided`.
+ *
+ * Of its origin: what ended the connections came `too-soon` for the server, or from `before-server` by hop count; a reset
+ * bears the mark of our packet, as a host's kernel does it (`marked`); it comes from as far as the server (`at-server`),
+ * which resets harmless connections too (`harmless-at-server`).
+ *
+ * Of its cause: the `same-cause`; one that the capture had `left-open`; `other-cause`; `harmless-too`, connections without
+ * what the finding blames fail as well; `server-decides`, the server sent it and it depends on this; `who-open`, it
+ * depends on this, whoever it is.
+ *
+ * Of its place: `same-place`, the stretches overlap; `only-place`, the capture had none; `other-place`.
+ */
+export type CombinedReason =
+  | 'another-request'
+  | 'not-reproduced'
+  | 'another-failure'
+  | 'by-client'
+  | 'undecided'
+  | 'too-soon'
+  | 'before-server'
+  | 'marked'
+  | 'at-server'
+  | 'harmless-at-server'
+  | 'same-cause'
+  | 'left-open'
+  | 'other-cause'
+  | 'harmless-too'
+  | 'server-decides'
+  | 'who-open'
+  | 'same-place'
+  | 'only-place'
+  | 'other-place'

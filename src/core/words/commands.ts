@@ -63,6 +63,21 @@ export const helloWithName = ({ server }: Scene, name: string): string =>
 
 export const helloWithOtherName = (scene: Scene): string => helloWithName(scene, CONTROL_NAME)
 
+/** Experiments of our own on the same request, at the same address. The values of a query are not in a report. */
+export const probe = (scene: Scene): string => `rstrace probe ${experimentTarget(scene)}`
+export const locate = (scene: Scene): string => `rstrace locate ${experimentTarget(scene)}`
+
+function experimentTarget({ server, name, tls, path }: Scene): string {
+  const host = name?.replace(/:\d+$/, '')
+  // What is no host name would be read as something else in a URL.
+  if (!host || !/^[a-z\d_][\w.-]{0,252}$/i.test(host)) return quote(at(server))
+  const scheme = tls ? 'https' : 'http'
+  const port = server.port === (tls ? 443 : 80) ? '' : `:${server.port}`
+  const plain = tls ? '' : (path ?? '').replace(/[?#].*$/s, '')
+  const rest = /^\/[\x21-\x7e]*$/.test(plain) ? plain : '/'
+  return `${quote(`${scheme}://${host}${port}${rest}`)} --address ${quote(server.address)}`
+}
+
 export const openPort = ({ server }: Scene): string => `nc -vz ${quote(server.address)} ${server.port}`
 
 export const openOtherPort = ({ server }: Scene): string =>

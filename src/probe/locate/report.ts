@@ -1,4 +1,6 @@
 /** The readings as the report shows them: a table by hop, the verdict in words. */
+
+import type { Finding } from '../../core/report/model.js'
 import type {
   LocateFinding,
   LocateHop,
@@ -9,6 +11,7 @@ import type {
   Router,
 } from '../../core/report/probe-model.js'
 import type { Language } from '../../core/words/types.js'
+import { combinedOf } from '../combined/report.js'
 import { FULL_HOP_LIMIT, type LocateOptions, type Reading, type Role } from './model.js'
 import type { Run } from './run.js'
 import { isPlain } from './tally.js'
@@ -28,6 +31,8 @@ export interface LocateReportOptions {
   /** Shell words that name the same target and trigger to another command. */
   again: string
   options: LocateOptions
+  /** The finding that the target was taken from. */
+  finding?: Finding
   /** What is known of a router besides its address. */
   describe?(address: string): Omit<Router, 'address'>
 }
@@ -35,12 +40,12 @@ export interface LocateReportOptions {
 export function locateProbe({ readings, interrupted }: Run, how: LocateReportOptions): LocateProbe {
   const { language, startedAt, durationSeconds, target, address, options } = how
   const said = locateWords[language]
-  const finding = judge(readings, options)
+  const found = judge(readings, options)
   const hops = hopsOf(readings, how.describe)
-  const facts = factsOf(finding, hops, interrupted, how)
-  return {
+  const facts = factsOf(found, hops, interrupted, how)
+  const probe: LocateProbe = {
     kind: 'locate',
-    summary: said.summary[finding.outcome](facts),
+    summary: said.summary[found.outcome](facts),
     startedAt,
     durationSeconds,
     target,
@@ -50,8 +55,9 @@ export function locateProbe({ readings, interrupted }: Run, how: LocateReportOpt
     ...(facts.control && { control: said.payload(facts.control) }),
     packetsSeen: options.seesPackets,
     hops,
-    verdict: verdictOf(finding, facts, said),
+    verdict: verdictOf(found, facts, said),
   }
+  return how.finding ? { ...probe, combined: combinedOf(how.finding, probe, language) } : probe
 }
 
 function factsOf(

@@ -16,6 +16,7 @@ export function renderLocate(probe: LocateProbe, page: ProbePage): string {
   const { meaning, next } = probe.verdict
   const parts = [
     [paint.bold(wrap(probe.summary, width, '', widthOf))],
+    probe.combined ? [wrap(probe.combined.text, width, '', widthOf)] : [],
     pathPicture(probe.verdict, said, widthOf).map((line) => INDENT + line),
     [...tableLines(probe, said, page), paint.dim(INDENT + connectionsOf(probe, said))],
     section(

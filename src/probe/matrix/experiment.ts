@@ -13,8 +13,8 @@
 import type { Attempt } from '../../core/report/probe-model.js'
 import { type Random, shuffled } from '../random.js'
 import type { Ending } from './attempt.js'
-import { controlOf, type Ground, variantsFor } from './factors.js'
-import { type Failure, isComparable, isOk, of, passes, type Trial, usualFailure, works } from './table.js'
+import { controlOf, elsewhereOf, type Ground, variantsFor } from './factors.js'
+import { type Failure, isComparable, isOk, isOwn, of, passes, type Trial, usualFailure, works } from './table.js'
 import type { Variant } from './variant.js'
 
 export interface Plan extends Ground {
@@ -44,6 +44,8 @@ const MAX_CANDIDATES = 3
 const WAITS = [1, 2, 4, 8, 15, 30, 60]
 /** In so many steps the end of a residual block is looked for. */
 const MEASURE_STEPS = 4
+/** Tries of another port during the block. */
+const ELSEWHERE_TRIES = 2
 /** So many controls straight after a failure show a residual block; further ones would only cost connections. */
 const ENOUGH_CONTROLS = 3
 
@@ -90,23 +92,50 @@ export class Experiment {
   private *measure(): Generator<Step, void, StepResult> {
     yield* this.untilQuiet()
     this.kept = 0
+    const spare = this.plan.most - this.table.length - (MEASURE_STEPS + 2)
+    const elsewhere = this.openElsewhere()
     const failed = yield* this.connect(this.given)
     if (!failed || isOk(failed)) return
     this.blockedSince = failed.endTime
+    // One is kept back to see that it works again.
+    const isKeptOut = elsewhere && (yield* this.failsDuring(elsewhere, Math.min(ELSEWHERE_TRIES, spare - 1)))
+    yield* this.untilOver(failed.endTime)
+    if (isKeptOut && this.blockedSince === undefined) yield* this.connect(elsewhere)
+  }
+
+  private *untilOver(since: number): Generator<Step, void, StepResult> {
     const { min, max } = this.residual[0]
-    let failedAt = failed.endTime
-    yield* this.wait(min)
+    let failedAt = since
+    yield* this.wait(since + min - this.time)
     for (;;) {
       const control = yield* this.connect(this.control!)
       if (!control) return
       if (works(control)) {
         this.blockedSince = undefined
-        this.residual.unshift({ min: failedAt - failed.endTime, max: control.time - failed.endTime })
+        this.residual.unshift({ min: failedAt - since, max: control.time - since })
         return
       }
       failedAt = control.time
       yield* this.wait(Math.max(1, (max - min) / MEASURE_STEPS))
     }
+  }
+
+  /** Another port of the same address where the screening was answered. */
+  private openElsewhere(): Variant | undefined {
+    const { address } = this.plan.given
+    const open = this.table.filter((trial) => trial.quiet && works(trial) && trial.variant.exchange.address === address)
+    return elsewhereOf(this.plan).find(({ exchange }) =>
+      open.some(({ variant }) => variant.exchange.port === exchange.port),
+    )
+  }
+
+  /** More than once when it fails: a packet may be lost. */
+  private *failsDuring(elsewhere: Variant, tries: number): Generator<Step, boolean, StepResult> {
+    for (let i = 0; i < tries; i++) {
+      const trial = yield* this.connect(elsewhere)
+      if (!trial || works(trial)) return false
+    }
+    return tries > 0
   }
 
   /** Controls first: before anything could have set a block off. */
@@ -224,6 +253,6 @@ export class Experiment {
 
   /** This host has no way to that address. */
   cannotTry(): boolean {
-    return this.table.some(({ variant, outcome }) => variant.factor === undefined && outcome === 'failed')
+    return this.table.some(({ variant, outcome }) => isOwn(variant) && outcome === 'failed')
   }
 }

@@ -120,6 +120,24 @@ export function controlOf({ given, neutral }: Pick<Ground, 'given' | 'neutral'>)
   return { id: 'control', value: neutral, exchange: { address: given.address, port: given.port, tls, http } }
 }
 
+/** The control at other ports of the same address: does a residual block keep it out there too? */
+export function elsewhereOf(ground: Pick<Ground, 'given' | 'request' | 'neutral'>): Variant[] {
+  const control = controlOf(ground)
+  if (!control) return []
+  const { exchange } = control
+  const request = { ...ground.request, serverName: ground.neutral }
+  const other = [...otherPorts(exchange).map((port) => ({ ...exchange, port })), ...layersOf(exchange, request)]
+  return other
+    .filter(({ port }) => port !== exchange.port)
+    .map((one) => ({ id: `elsewhere ${one.port}`, value: String(one.port), exchange: one }))
+}
+
+const layersOf = (exchange: Exchange, request: ProbeRequest): Exchange[] =>
+  otherLayer(exchange, request).map((variant) => variant.exchange)
+
+/** Is it a control at another port? */
+export const isElsewhere = ({ id }: Variant): boolean => id.startsWith('elsewhere ')
+
 export function exchangeOf(request: ProbeRequest, address: string): Exchange {
   const { scheme, port, serverName, host, method, path } = request
   return {
@@ -162,7 +180,7 @@ function otherPorts({ port, tls, http }: Exchange): number[] {
 }
 
 /** With TLS taken off or put on; where both have ports of their own, on that port. */
-function otherLayer(given: Exchange, { serverName }: ProbeRequest): Variant[] {
+function otherLayer(given: Exchange, { serverName }: Pick<ProbeRequest, 'serverName'>): Variant[] {
   if (!given.http) return []
   const port = given.port === 443 ? 80 : given.port === 80 ? 443 : given.port
   const tls = given.tls ? undefined : { serverName }

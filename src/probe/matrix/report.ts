@@ -1,7 +1,8 @@
 /** The table of an experiment as the report shows it, in words. */
 import type { Finding } from '../../core/report/model.js'
 import type { Attempt, MatrixProbe, MatrixRow, MatrixVerdict } from '../../core/report/probe-model.js'
-import { type Language, words } from '../../core/words/index.js'
+import type { Language } from '../../core/words/types.js'
+import { combinedOf } from '../combined/report.js'
 import { shownPath, shownUrl } from '../request.js'
 import { probeWords } from '../words/index.js'
 import type { MatrixFacts, ProbeWords } from '../words/types.js'
@@ -12,6 +13,7 @@ import {
   type Failure,
   isComparable,
   isOk,
+  isOwn,
   of,
   passes,
   type Table,
@@ -36,7 +38,7 @@ export function matrixProbe(result: MatrixResult, { language, startedAt, finding
     addresses.length === 0 && !stopped ? { id: 'no-address', cures: [], hints: [] } : judge(table)
   const facts = factsOf(result, judged)
   const verdict = verdictOf(judged, facts, said)
-  return {
+  const probe: MatrixProbe = {
     kind: 'matrix',
     summary: said.verdict[judged.id].summary(facts),
     startedAt,
@@ -54,8 +56,8 @@ export function matrixProbe(result: MatrixResult, { language, startedAt, finding
     attempts: table.map(attemptOf),
     verdict,
     ...(facts.residual && { residual: facts.residual }),
-    ...(finding && { finding: together(finding, judged, said, language) }),
   }
+  return finding ? { ...probe, combined: combinedOf(finding, probe, language) } : probe
 }
 
 function factsOf(
@@ -65,7 +67,7 @@ function factsOf(
   const given = of(table, 'given')
   const control = of(table, 'control').filter(({ afterFailure }) => !afterFailure)
   const variants = new Map(variantsIn(table).map((variant) => [variant.id, variant]))
-  const detail = table.find(({ variant, outcome }) => !variant.factor && outcome === judged.fails?.outcome)?.detail
+  const detail = table.find(({ variant, outcome }) => isOwn(variant) && outcome === judged.fails?.outcome)?.detail
   return {
     url: shownUrl(request),
     plainUrl: shownUrl({ ...request, path: request.path.replace(/\?.*$/s, '') }),
@@ -161,27 +163,4 @@ function attemptOf(trial: Trial): Attempt {
       certificate: { subject: certificate.subject, issuer: certificate.issuer, matchesName: certificate.matchesName },
     }),
   }
-}
-
-/** The same words for the same thing: a cause of a finding and a verdict of an experiment share their ids. */
-function together(
-  { id, cause, kind }: Finding,
-  judged: Judgement,
-  said: ProbeWords,
-  language: Language,
-): MatrixProbe['finding'] {
-  const named =
-    kind !== 'reset'
-      ? words[language].kind[kind]
-      : cause.id === 'unknown'
-        ? words[language].unknownCause
-        : words[language].cause[cause.id].name
-  const agreement = agreementOf(cause.id, judged.id)
-  return { id, agreement, text: said.together[agreement](id, named) }
-}
-
-function agreementOf(cause: string, verdict: Judgement['id']): NonNullable<MatrixProbe['finding']>['agreement'] {
-  if (verdict === 'nothing-wrong') return 'not-reproduced'
-  if (cause === verdict || (cause === 'port-closed' && verdict === 'port-refused')) return 'agree'
-  return cause.startsWith('blocked-') && verdict.startsWith('blocked-') ? 'differ' : 'open'
 }

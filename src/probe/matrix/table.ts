@@ -50,6 +50,9 @@ export function isComparable(trial: Trial, { phase }: Failure): boolean {
 export const of = (table: Table, id: string, stage?: Attempt['stage']): Trial[] =>
   table.filter((trial) => trial.variant.id === id && (stage === undefined || trial.stage === stage))
 
+/** The request or its control, on the port that is asked for. */
+export const isOwn = ({ id }: Variant): boolean => id === 'given' || id === 'control'
+
 /** The most frequent way in which these end other than well; the first of equally frequent ones. */
 export function usualFailure(trials: Table): (Failure & { count: number }) | undefined {
   const failed = trials.filter((trial) => !isOk(trial)).map((trial) => ({ ...trial, status: undefined }))

@@ -20,11 +20,11 @@ const INDENT = '  '
 export function renderMatrix(probe: MatrixProbe, page: ProbePage): string {
   const said = probeWords[page.language]
   const { width, widthOf, paint } = page
-  const { rows, attempts, durationSeconds, verdict, finding } = probe
+  const { rows, attempts, durationSeconds, verdict, combined } = probe
   const to = attempts[0] && endpoint(attempts[0])
   const parts = [
     [paint.bold(wrap(probe.summary, width, '', widthOf))],
-    finding ? [wrap(finding.text, width, '', widthOf)] : [],
+    combined ? [wrap(combined.text, width, '', widthOf)] : [],
     rows.length > 0
       ? [...rowLines(rows, said, page), paint.dim(INDENT + said.text.connections(attempts.length, durationSeconds, to))]
       : [],

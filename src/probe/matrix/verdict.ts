@@ -1,10 +1,12 @@
 /** What the table of an experiment means: pure, and careful. A factor counts only when chance is excluded. */
 import type { Cure, FactorId, MatrixVerdict, MatrixVerdictId, ResidualBlock } from '../../core/report/probe-model.js'
+import { isElsewhere } from './factors.js'
 import { chanceOf } from './fisher.js'
 import {
   type Failure,
   isComparable,
   isOk,
+  isOwn,
   of,
   passes,
   type Table,
@@ -44,8 +46,7 @@ export function judge(table: Table): Judgement {
   const given = of(table, 'given')
   const wrongCertificate = wrongCertificateIn(given)
   const base = { cures: [], hints: [], ...(wrongCertificate && { wrongCertificate }) }
-  if (table.some(({ variant, outcome }) => !variant.factor && outcome === 'failed'))
-    return { ...base, id: 'cannot-try' }
+  if (table.some(({ variant, outcome }) => isOwn(variant) && outcome === 'failed')) return { ...base, id: 'cannot-try' }
   if (given.length === 0) return { ...base, id: 'unknown' }
   const usual = usualFailure(given)
   if (!usual) return judgeWorking(table, given, base)
@@ -186,7 +187,28 @@ export function residualIn(table: Table, lasted: readonly { min: number; max: nu
   )
   if (failed(after) === 0 || chance > MOST_RESIDUAL_CHANCE) return undefined
   const seconds = lasted.length > 0 && { min: lasted[0].min, max: lasted[0].max }
-  return { failed: failed(after), of: after.length, ...(seconds && { seconds }) }
+  const keepsOut = keptOutIn(table)
+  return { failed: failed(after), of: after.length, ...(seconds && { seconds }), ...(keepsOut && { keepsOut }) }
+}
+
+/**
+ * What was tried at another port during the block counts only while a control behind it still failed. That it fails there
+ * too counts only when it fails each time and works afterwards (before, the screening found it open); one silence may be
+ * a lost packet.
+ */
+function keptOutIn(table: Table): ResidualBlock['keepsOut'] {
+  const during = table.filter(({ variant, quiet }) => isElsewhere(variant) && !quiet)
+  const [first] = during
+  if (!first) return undefined
+  const { id, exchange } = first.variant
+  const next = table.slice(table.indexOf(during[during.length - 1])).find(({ variant }) => variant.id === 'control')
+  if (!next || works(next)) return undefined
+  const otherPort = exchange.port
+  if (works(during[during.length - 1])) return { by: 'address-and-port', otherPort }
+  const quiet = of(table, id).filter((trial) => trial.quiet)
+  const isOpen = quiet.length >= 1 && quiet.every(works)
+  const isSure = during.length > 1 || first.outcome !== 'timeout'
+  return isOpen && isSure ? { by: 'address', otherPort } : undefined
 }
 
 /** Less strict: it only explains, and blames nothing. */

@@ -63,7 +63,8 @@ function cured({ cures }: MatrixFacts, ...factors: string[]): string {
 function variantText({ id, factor, value, exchange }: MatrixFacts['cures'][number]['variant']): string {
   switch (factor) {
     case undefined:
-      return id === 'control' ? `control: a harmless name (${quoted(value)})` : 'the request itself'
+      if (id === 'given') return 'the request itself'
+      return id === 'control' ? `control: a harmless name (${quoted(value)})` : `the control at port ${value}`
     case 'address':
       return `the address ${value}`
     case 'port':
@@ -83,6 +84,14 @@ function variantText({ id, factor, value, exchange }: MatrixFacts['cures'][numbe
     case 'segments':
       return `${exchange.tls ? 'ClientHello' : 'request'} in two segments`
   }
+}
+
+/** What a residual block goes by. */
+const KEEPS_OUT: Record<'address' | 'address-and-port', (port: number) => string> = {
+  address: (port) =>
+    `It goes by both addresses, whatever the port: a harmless connection to port ${port} fails during it, and works before and after.`,
+  'address-and-port': (port) =>
+    `It goes by both addresses and the server's port: a harmless connection to port ${port} of the same address works while it lasts.`,
 }
 
 const locate = ({ plainUrl }: MatrixFacts): NextStep => ({
@@ -280,8 +289,8 @@ export const en: ProbeWords = {
     notTheServer: ({ count, of, endSeconds, roundTripSeconds }) =>
       `${count} of ${of} times it came within ${seconds(endSeconds)} of what set it off; a round trip to the server takes ${seconds(roundTripSeconds)} at least. Something nearer sent it, not the server.`,
     whoIsOpen: () => 'Who does it is not seen from here: a device on the path, or the server itself.',
-    residual: ({ failed, of, seconds: span }) =>
-      `Residual block: straight after a failure harmless connections fail too (${failed} of ${of})${span ? `, for ${seconds(span.min)} to ${seconds(span.max)}` : ''}. The connections counted here were made when it was over.`,
+    residual: ({ failed, of, seconds: span, keepsOut }) =>
+      `Residual block: straight after a failure harmless connections fail too (${failed} of ${of})${span ? `, for ${seconds(span.min)} to ${seconds(span.max)}` : ''}. The connections counted here were made when it was over.${keepsOut ? ` ${KEEPS_OUT[keepsOut.by](keepsOut.otherPort)}` : ''}`,
     wrongCertificate: ({ subject, issuer }) =>
       `The certificate is for ${quoted(subject)}, not for the name asked for (issuer ${quoted(issuer)}): a misconfigured server, or somebody who answers in its place.`,
     hints: (names) => `Perhaps it also depends on: ${names.join(', ')}. Too few connections to say.`,
@@ -290,13 +299,6 @@ export const en: ProbeWords = {
       patience: 'A residual block did not end in time: the experiment was broken off (--patience).',
       interrupted: 'Interrupted: this is what is known so far.',
     },
-  },
-  together: {
-    agree: (id, cause) => `Capture and experiment agree: finding #${id} (${cause}) shows up again, by the same thing.`,
-    differ: (id, cause) =>
-      `Capture and experiment differ: finding #${id} says ${cause}. Another machine, another time, or one of them is wrong.`,
-    'not-reproduced': (id, cause) => `Finding #${id} (${cause}) does not show up now, from here.`,
-    open: (id, cause) => `The experiment neither confirms nor contradicts finding #${id} (${cause}).`,
   },
   text: {
     change: 'changed',

@@ -72,8 +72,6 @@ export interface ProbeWords {
     hints(factors: readonly string[]): string
     stopped: Readonly<Record<'connections' | 'patience' | 'interrupted', string>>
   }
-  /** The finding of a capture next to the experiment. `cause` is its name, as the report gives it. */
-  together: Readonly<Record<'agree' | 'differ' | 'not-reproduced' | 'open', (id: string, cause: string) => string>>
   text: {
     /** Titles of the table's columns. */
     change: string

@@ -57,7 +57,8 @@ function cured({ cures }: MatrixFacts, ...factors: string[]): string {
 function variantText({ id, factor, value, exchange }: MatrixFacts['cures'][number]['variant']): string {
   switch (factor) {
     case undefined:
-      return id === 'control' ? `对照：无害的域名（${value}）` : '原请求'
+      if (id === 'given') return '原请求'
+      return id === 'control' ? `对照：无害的域名（${value}）` : `端口 ${value} 上的对照`
     case 'address':
       return `地址换成 ${value}`
     case 'port':
@@ -77,6 +78,11 @@ function variantText({ id, factor, value, exchange }: MatrixFacts['cures'][numbe
     case 'segments':
       return `${exchange.tls ? 'ClientHello ' : '请求'}分两段发送`
   }
+}
+
+const KEEPS_OUT: Record<'address' | 'address-and-port', (port: number) => string> = {
+  address: (port) => `它按双方地址封禁，与端口无关：到端口 ${port} 的无害连接在封禁期间失败，在此前后都正常。`,
+  'address-and-port': (port) => `它按双方地址和服务端端口封禁：封禁期间，到同一地址端口 ${port} 的无害连接仍然正常。`,
 }
 
 const locate = ({ plainUrl }: MatrixFacts): NextStep => ({
@@ -246,8 +252,8 @@ export const zh: ProbeWords = {
     notTheServer: ({ count, of, endSeconds, roundTripSeconds }) =>
       `${of} 次中有 ${count} 次，它在触发之后 ${span(endSeconds)}之内就到了，而到服务端往返一次至少需要 ${span(roundTripSeconds)}：发送者比服务端近，不是服务端。`,
     whoIsOpen: () => '从这里看不出是谁做的：可能是中间设备，也可能是服务端自己。',
-    residual: ({ failed, of, seconds: lasts }) =>
-      `残留封禁：失败之后紧接着的无害连接也会失败（${of} 次中 ${failed} 次）${lasts ? `，持续 ${span(lasts.min)}到 ${span(lasts.max)}` : ''}。这里统计的连接都是在它结束之后发起的。`,
+    residual: ({ failed, of, seconds: lasts, keepsOut }) =>
+      `残留封禁：失败之后紧接着的无害连接也会失败（${of} 次中 ${failed} 次）${lasts ? `，持续 ${span(lasts.min)}到 ${span(lasts.max)}` : ''}。这里统计的连接都是在它结束之后发起的。${keepsOut ? KEEPS_OUT[keepsOut.by](keepsOut.otherPort) : ''}`,
     wrongCertificate: ({ subject, issuer }) =>
       `证书属于 ${name(subject)}，而不是所请求的域名（签发者 ${name(issuer)}）：服务端配置有误，或者有人代它应答。`,
     hints: (names) => `可能还与这些有关：${names.join('、')}。连接次数太少，不能断定。`,
@@ -256,13 +262,6 @@ export const zh: ProbeWords = {
       patience: '残留封禁没有在限定时间内结束，实验中止（--patience）。',
       interrupted: '已中断：以下是到目前为止所知道的。',
     },
-  },
-  together: {
-    agree: (id, cause) => `抓包与实验一致：结论 #${id}（${cause}）再次出现，原因相同。`,
-    differ: (id, cause) =>
-      `抓包与实验不一致：结论 #${id} 说的是${cause}。可能是机器不同、时间不同，也可能其中一个有误。`,
-    'not-reproduced': (id, cause) => `结论 #${id}（${cause}）现在从这里没有再出现。`,
-    open: (id, cause) => `实验既没有证实也没有否定结论 #${id}（${cause}）。`,
   },
   text: {
     change: '改变',

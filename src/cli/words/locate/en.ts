@@ -15,6 +15,8 @@ export const en: LocateCommandWords = {
     pace: 'seconds between connections, 0 to 600; default 0.05',
     oneConnection: 'one connection for all hop limits, for devices that block what follows a trigger',
     varyPorts: 'another source port each time: other paths, where routers balance by port',
+    fromCapture: 'take the target from a finding of this capture, and compare both',
+    finding: 'which finding, by its number; default: the only one that is not harmless',
     resolve: 'ask the resolver for the names of the routers',
     asn: 'database of networks (MaxMind format, such as GeoLite2-ASN.mmdb)',
     city: 'database of places (MaxMind format, such as GeoLite2-City.mmdb)',
@@ -42,10 +44,11 @@ Examples:
   rstrace locate 'http://192.0.2.10/' --host www.example.com --control www.example.org
   rstrace locate www.example.com:8443 --control-port 443
   rstrace locate https://www.example.com/ --resolve --asn GeoLite2-ASN.mmdb --log locate.jsonl
+  rstrace locate --from-capture client.pcap --finding 1
   rstrace locate https://www.example.com/ --dry-run
 
 Exit codes:
-  0 done, whatever was found   2 wrong usage   4 nothing could be tried here   130 interrupted`,
+  0 done, whatever was found   2 wrong usage   3 unreadable capture   4 nothing could be tried here   130 interrupted`,
   },
   ping: {
     description: 'the hop limit with which a host itself answers, next to what a capture shows',
@@ -59,6 +62,9 @@ Exit codes:
   0 done   2 wrong usage   3 unreadable capture   4 no address, or this machine may not ping   130 interrupted`,
   },
 
+  noTarget: 'no URL or host given',
+  queryLost:
+    'the values of the query are not in a report: the request is tried without its query (--path gives another)',
   badAddress: (text) => `'${text}' is not an address`,
   optionNeeds: (option, scheme) => `${option} needs an ${scheme} target: in others it is not sent, or encrypted`,
   badDatabase: (file, why) => `${file} is no database in MaxMind format (${why})`,

@@ -14,6 +14,8 @@ export interface LocateCommandWords {
     pace: string
     oneConnection: string
     varyPorts: string
+    fromCapture: string
+    finding: string
     resolve: string
     asn: string
     city: string
@@ -25,6 +27,8 @@ export interface LocateCommandWords {
   locate: { description: string; epilogue: string }
   ping: { description: string; epilogue: string }
 
+  noTarget: string
+  queryLost: string
   badAddress(text: string): string
   /** An option that belongs to another protocol than that of the target. */
   optionNeeds(option: string, scheme: 'http' | 'https'): string

@@ -15,6 +15,8 @@ export const zh: LocateCommandWords = {
     pace: '两次连接之间的秒数，0 到 600；默认 0.05',
     oneConnection: '用一条连接走完所有 TTL，用于触发后会继续封禁的设备',
     varyPorts: '每次使用不同的源端口：在按端口分流的网络中会走到不同的路径',
+    fromCapture: '从这个抓包文件的结论中取得目标，并将两者对照',
+    finding: '哪一个结论，用编号指定；默认为唯一一个并非无害的结论',
     resolve: '向解析器查询路由器的名称',
     asn: '网络归属数据库（MaxMind 格式，如 GeoLite2-ASN.mmdb）',
     city: '地理位置数据库（MaxMind 格式，如 GeoLite2-City.mmdb）',
@@ -45,10 +47,11 @@ export const zh: LocateCommandWords = {
   rstrace locate 'http://192.0.2.10/' --host www.example.com --control www.example.org
   rstrace locate www.example.com:8443 --control-port 443
   rstrace locate https://www.example.com/ --resolve --asn GeoLite2-ASN.mmdb --log locate.jsonl
+  rstrace locate --from-capture client.pcap --finding 1
   rstrace locate https://www.example.com/ --dry-run
 
 退出码：
-  0 完成，无论结果如何   2 用法错误   4 在本机无法进行   130 被中断`,
+  0 完成，无论结果如何   2 用法错误   3 抓包无法读取   4 在本机无法进行   130 被中断`,
   },
   ping: {
     description: '主机自己的应答到达时的 TTL，与抓包中所见对照',
@@ -62,6 +65,8 @@ export const zh: LocateCommandWords = {
   0 完成   2 用法错误   3 抓包无法读取   4 没有地址，或本机不能 ping   130 被中断`,
   },
 
+  noTarget: '没有指定 URL 或主机',
+  queryLost: '报告中没有查询参数的值：请求不带查询参数（可用 --path 另行指定）',
   badAddress: (text) => `“${text}”不是地址`,
   optionNeeds: (option, scheme) => `${option} 需要 ${scheme} 目标：在其他目标上它不会被发送，或者已被加密`,
   badDatabase: (file, why) => `${file} 不是 MaxMind 格式的数据库（${why}）`,

@@ -17,7 +17,8 @@ export const en: ProbeCommandWords = {
     pace: 'seconds between connections, 0.1 to 60; default 0.5',
     timeout: 'seconds to wait in each phase, 0.5 to 60; default 5',
     patience: 'seconds to wait for a residual block to end, 5 to 3600; default 200',
-    residual: 'when there is a residual block, set it off once more and measure how long it lasts',
+    residual:
+      'when there is a residual block, set it off once more and measure how long it lasts and what it keeps out',
     fromCapture: 'take the request from a finding of this capture, and compare both',
     finding: 'which finding, by its number; default: the only one that is not harmless',
     seed: 'number that decides the random order; default: another one each time',

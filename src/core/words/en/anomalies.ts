@@ -3,6 +3,7 @@ import type { Whereabouts } from '../../verdict/anomalies/whereabouts.js'
 import * as run from '../commands.js'
 import { quoted, seconds, shownBytes } from '../format.js'
 import type { Words } from '../types.js'
+import { locateStep, probeStep } from './experiments.js'
 import { list, many, ttl } from './terms.js'
 
 export const anomalies: Words['anomaly'] = {
@@ -27,6 +28,8 @@ export const anomalies: Words['anomaly'] = {
             text: 'See whether the path ends somewhere, and whether another port answers:',
             command: run.traceroute(scene),
           },
+          probeStep(scene),
+          locateStep(scene),
         ]
       const mtu =
         size > 1200
@@ -40,6 +43,7 @@ export const anomalies: Words['anomaly'] = {
               command: run.helloWithOtherName(scene),
             }
           : { text: 'See where the path ends:', command: run.traceroute(scene) },
+        ...(stage === 'client-hello' ? [probeStep(scene), locateStep(scene)] : []),
       ]
     },
     settle: ({ from }, scene) => [
@@ -73,6 +77,7 @@ export const anomalies: Words['anomaly'] = {
         text: 'Repeat with another name or over an encrypted connection, to see what sets it off.',
         command: scene.tls ? run.helloWithOtherName(scene) : run.requestWithOtherHost(scene),
       },
+      probeStep(scene),
     ],
     settle: ({ from }, scene) => [
       `Capture at the ${from} at the same time: a FIN that arrives here and never left there was forged.\n${run.capture(scene, from)}`,
@@ -89,6 +94,8 @@ export const anomalies: Words['anomaly'] = {
         text: 'Ask once more and compare the answers:',
         command: run.requestWithHost(scene, scene.name ?? scene.server.address),
       },
+      probeStep(scene),
+      locateStep(scene),
     ],
     settle: (_, scene) => [
       `Capture at the server at the same time: an answer that arrives here and never left there was forged.\n${run.capture(scene, 'server')}`,

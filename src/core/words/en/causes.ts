@@ -1,6 +1,7 @@
 import * as run from '../commands.js'
 import { few, quoted, seconds } from '../format.js'
 import type { AdviceWords, Scene, Words } from '../types.js'
+import { locateStep, probeStep } from './experiments.js'
 import { many } from './terms.js'
 
 /** Timers that the silence matches: one number is the default of many products. */
@@ -18,10 +19,12 @@ const readSocketCode = (side: string): AdviceWords => ({
   text: `Look into the ${side}'s application log at this time: a crash, a kill, a timeout of its own, SO_LINGER 0.`,
 })
 
-const pathAdvice = (scene: Scene): AdviceWords => ({
+const traceAdvice = (scene: Scene): AdviceWords => ({
   text: 'Name the network that the device stands in: trace the path with TCP to the same port, and ask whoever runs the hops in question.',
   command: run.traceroute(scene),
 })
+
+const pathAdvice = (scene: Scene): AdviceWords[] => [traceAdvice(scene), locateStep(scene)]
 
 export const causes: Words['cause'] = {
   'port-closed': {
@@ -295,7 +298,8 @@ export const causes: Words['cause'] = {
         text: 'Try the same address from another network. If it works there, the block is on this path.',
         command: run.openPort(scene),
       },
-      pathAdvice(scene),
+      probeStep(scene),
+      ...pathAdvice(scene),
     ],
   },
   'blocked-port': {
@@ -304,7 +308,8 @@ export const causes: Words['cause'] = {
       `connections to port ${port} are cut in the handshake${elsewhere > 0 ? `, while ${many(elsewhere, 'connection')} to other ports of the address lived` : ''}`,
     advice: (_, scene) => [
       { text: 'Compare with another port of the same address:', command: run.openOtherPort(scene) },
-      pathAdvice(scene),
+      probeStep(scene),
+      ...pathAdvice(scene),
     ],
   },
   'blocked-sni': {
@@ -316,7 +321,8 @@ export const causes: Words['cause'] = {
         command: run.helloWithOtherName(scene),
       },
       { text: 'And once more with the name itself:', command: run.helloWithName(scene, name) },
-      pathAdvice(scene),
+      probeStep(scene),
+      ...pathAdvice(scene),
     ],
   },
   'blocked-host': {
@@ -328,6 +334,8 @@ export const causes: Words['cause'] = {
         command: run.requestWithOtherHost(scene),
       },
       { text: 'And once more with the host itself:', command: run.requestWithHost(scene, host) },
+      probeStep(scene),
+      locateStep(scene),
       { text: 'HTTPS hides the Host field; only the server name stays visible.' },
     ],
   },
@@ -344,6 +352,8 @@ export const causes: Words['cause'] = {
         text: 'And once more for the path itself:',
         command: run.requestPath(scene, host || scene.server.address, path.startsWith('/') ? path : '/'),
       },
+      probeStep(scene),
+      locateStep(scene),
       { text: 'HTTPS hides the path.' },
     ],
   },
@@ -354,7 +364,8 @@ export const causes: Words['cause'] = {
     advice: (_, scene) => [
       { text: 'Send the same data in an encrypted connection. If that is not reset, the content decides.' },
       { text: 'Narrow it down by leaving out halves of the data.' },
-      pathAdvice(scene),
+      // Without a request there is nothing that could be made again.
+      ...(scene.name ? [probeStep(scene), ...pathAdvice(scene)] : [traceAdvice(scene)]),
     ],
   },
   'residual-block': {
@@ -384,7 +395,8 @@ export const causes: Words['cause'] = {
         text: 'Repeat the connection with one thing changed at a time: the name, the port, the address, the network. What makes it live is the reason.',
         command: scene.tls ? run.helloWithOtherName(scene) : run.openOtherPort(scene),
       },
-      pathAdvice(scene),
+      probeStep(scene),
+      ...pathAdvice(scene),
     ],
   },
 }

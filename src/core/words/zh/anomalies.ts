@@ -3,6 +3,7 @@ import type { Whereabouts } from '../../verdict/anomalies/whereabouts.js'
 import * as run from '../commands.js'
 import { shownBytes } from '../format.js'
 import type { Words } from '../types.js'
+import { locateStep, probeStep } from './experiments.js'
 import { joined, list, quoted, SIDE, time, ttl } from './terms.js'
 
 export const anomalies: Words['anomaly'] = {
@@ -17,13 +18,20 @@ export const anomalies: Words['anomaly'] = {
     },
     place: ({ lost }) => LOST[lost],
     advice: ({ stage, size }, scene) => {
-      if (stage === 'syn') return [{ text: '看路径断在哪里，再看别的端口有没有应答：', command: run.traceroute(scene) }]
+      if (stage === 'syn')
+        return [
+          { text: '看路径断在哪里，再看别的端口有没有应答：', command: run.traceroute(scene) },
+          probeStep(scene),
+          locateStep(scene),
+        ]
       const mtu = size > 1200 ? [{ text: '可能只丢大包：测一下路径 MTU。', command: run.smallPing(scene) }] : []
-      const next =
+      return [
+        ...mtu,
         stage === 'client-hello'
           ? { text: '换一个 SNI。如果有应答，就是 SNI 决定的：', command: run.helloWithOtherName(scene) }
-          : { text: '看路径断在哪里：', command: run.traceroute(scene) }
-      return [...mtu, next]
+          : { text: '看路径断在哪里：', command: run.traceroute(scene) },
+        ...(stage === 'client-hello' ? [probeStep(scene), locateStep(scene)] : []),
+      ]
     },
     settle: ({ from }, scene) => [
       `同时在${SIDE[otherSide(from)]}抓包：报文没有到，就是丢在去程；到了，就是应答丢在回程。\n${run.capture(scene, otherSide(from))}`,
@@ -54,6 +62,7 @@ export const anomalies: Words['anomaly'] = {
         text: '换一个域名，或者换成加密连接再试，看是什么触发的。',
         command: scene.tls ? run.helloWithOtherName(scene) : run.requestWithOtherHost(scene),
       },
+      probeStep(scene),
     ],
     settle: ({ from }, scene) => [
       `同时在${SIDE[from]}抓包：这里收到而那边没有发出的 FIN 就是伪造的。\n${run.capture(scene, from)}`,
@@ -67,6 +76,8 @@ export const anomalies: Words['anomaly'] = {
     advice: (_, scene) => [
       { text: '改用 HTTPS：加密之后别人无法代答。' },
       { text: '再请求一次，比较应答：', command: run.requestWithHost(scene, scene.name ?? scene.server.address) },
+      probeStep(scene),
+      locateStep(scene),
     ],
     settle: (_, scene) => [
       `同时在服务端抓包：这里收到而那边没有发出的应答就是伪造的。\n${run.capture(scene, 'server')}`,

@@ -1,5 +1,6 @@
 import * as run from '../commands.js'
 import type { AdviceWords, Scene, Words } from '../types.js'
+import { locateStep, probeStep } from './experiments.js'
 import { joined, quoted, SIDE, time } from './terms.js'
 
 /** Names of timers that are not product names in every language. */
@@ -31,10 +32,12 @@ const keepAliveAdvice = (idle: number): AdviceWords[] => [
   { text: 'Linux 上的保活探测（对设置了 SO_KEEPALIVE 的套接字有效）：', command: run.keepAliveBefore(idle) },
 ]
 
-const pathAdvice = (scene: Scene): AdviceWords => ({
+const traceAdvice = (scene: Scene): AdviceWords => ({
   text: '找出设备在谁的网络里：用 TCP 对同一端口做路径探测，再向相应那几跳的运营方询问。',
   command: run.traceroute(scene),
 })
+
+const pathAdvice = (scene: Scene): AdviceWords[] => [traceAdvice(scene), locateStep(scene)]
 
 export const causes: Words['cause'] = {
   'port-closed': {
@@ -266,7 +269,8 @@ export const causes: Words['cause'] = {
     advice: (_, scene) => [
       { text: '在同一客户端上先换同一地址的另一个端口，再换该服务的另一个地址：', command: run.openOtherPort(scene) },
       { text: '换一个网络访问同一地址。如果那边正常，封禁就在这条路径上。', command: run.openPort(scene) },
-      pathAdvice(scene),
+      probeStep(scene),
+      ...pathAdvice(scene),
     ],
   },
   'blocked-port': {
@@ -275,7 +279,8 @@ export const causes: Words['cause'] = {
       `到端口 ${port} 的连接在握手阶段就被切断${elsewhere > 0 ? `，而到该地址其他端口的 ${elsewhere} 条连接正常` : ''}`,
     advice: (_, scene) => [
       { text: '换同一地址的另一个端口作对比：', command: run.openOtherPort(scene) },
-      pathAdvice(scene),
+      probeStep(scene),
+      ...pathAdvice(scene),
     ],
   },
   'blocked-sni': {
@@ -285,7 +290,8 @@ export const causes: Words['cause'] = {
     advice: ({ name }, scene) => [
       { text: '对同一服务端换一个 SNI。如果不再被重置，就是 SNI 决定的：', command: run.helloWithOtherName(scene) },
       { text: '再用原来的 SNI 试一次：', command: run.helloWithName(scene, name) },
-      pathAdvice(scene),
+      probeStep(scene),
+      ...pathAdvice(scene),
     ],
   },
   'blocked-host': {
@@ -294,6 +300,8 @@ export const causes: Words['cause'] = {
     advice: ({ host }, scene) => [
       { text: '同样的请求换一个 Host。如果不再被重置，就是 Host 决定的：', command: run.requestWithOtherHost(scene) },
       { text: '再用原来的 Host 试一次：', command: run.requestWithHost(scene, host) },
+      probeStep(scene),
+      locateStep(scene),
       { text: 'HTTPS 会隐藏 Host，只有 SNI 可见。' },
     ],
   },
@@ -310,6 +318,8 @@ export const causes: Words['cause'] = {
         text: '再用原来的路径试一次：',
         command: run.requestPath(scene, host || scene.server.address, path.startsWith('/') ? path : '/'),
       },
+      probeStep(scene),
+      locateStep(scene),
       { text: 'HTTPS 会隐藏路径。' },
     ],
   },
@@ -319,7 +329,8 @@ export const causes: Words['cause'] = {
     advice: (_, scene) => [
       { text: '把同样的数据放进加密连接再发。如果不再被重置，就是内容决定的。' },
       { text: '每次去掉一半数据，逐步缩小范围。' },
-      pathAdvice(scene),
+      // Without a request there is nothing that could be made again.
+      ...(scene.name ? [probeStep(scene), ...pathAdvice(scene)] : [traceAdvice(scene)]),
     ],
   },
   'residual-block': {
@@ -343,7 +354,8 @@ export const causes: Words['cause'] = {
         text: '重复这条连接，每次只改一项：域名、端口、地址、网络。改了哪一项能通，原因就在哪一项。',
         command: scene.tls ? run.helloWithOtherName(scene) : run.openOtherPort(scene),
       },
-      pathAdvice(scene),
+      probeStep(scene),
+      ...pathAdvice(scene),
     ],
   },
 }
