@@ -520,7 +520,7 @@ describe('what goes wrong', () => {
       [['--every', '--as', 'rotated', article, articleServer], /--every/],
       [['--format', 'json', 'view', article], /--format does not go before view.*rstrace view --help/],
       [['view', '--format', 'json', article], /unknown option --format .*rstrace view --help/],
-      [['locate'], /TARGET is missing .*rstrace locate --help/],
+      [['locate'], /no URL or host given .*rstrace locate --help/],
       [['-o', folder, article], /it is a directory/],
     ]
     for (const [args, pattern] of cases) {

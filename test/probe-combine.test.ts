@@ -244,7 +244,7 @@ describe('what both say', () => {
     assert.match(en.text, /finding #7 .* shows up again, by the same thing\. Taken together: sent by a device/)
     assert.equal(en.steps.length, 2)
     const zh = combinedOf(found, experiment, 'zh')
-    assert.match(zh.text, /抓包与实验一致：结论 #7.*综合起来：由路径上的设备发出/)
+    assert.match(zh.text, /抓包与实验一致：结论 #7.*综合起来：由中间设备发出/)
     assert.doesNotMatch(zh.text, /[a-z]{4,}/)
   })
 })

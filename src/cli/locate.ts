@@ -221,10 +221,10 @@ function requestOf(
   said: LocateCommandWords,
   words: CliWords,
 ): ProbeRequest {
-  const { request, queryLost } = taken(text, origin, said, words)
+  const { request, queryLost } = taken(text, origin, said, words, 'locate')
   if (queryLost && options.path === undefined) complain(said.queryLost)
   const { sni, host, path, address } = options
-  if (address !== undefined && isIP(address) === 0) throw new UsageError(said.badAddress(address))
+  if (address !== undefined && isIP(address) === 0) throw new UsageError(words.badAddress(address))
   if (sni !== undefined && request.scheme !== 'https') throw new UsageError(said.optionNeeds('--sni', 'https'))
   if (host !== undefined && request.scheme !== 'http') throw new UsageError(said.optionNeeds('--host', 'http'))
   if (path !== undefined && request.scheme !== 'http') throw new UsageError(said.optionNeeds('--path', 'http'))

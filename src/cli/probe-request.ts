@@ -58,10 +58,10 @@ export function requestOf(
   said: ProbeCommandWords,
   words: CliWords,
 ): ProbeRequest {
-  const { request, queryLost } = taken(target, origin, said, words)
+  const { request, queryLost } = taken(target, origin, said, words, 'probe')
   if (queryLost && options.path === undefined) complain(said.queryLost)
   const wrong = options.address.find((address) => isIP(address) === 0)
-  if (wrong !== undefined) throw new UsageError(words.badTarget(wrong))
+  if (wrong !== undefined) throw new UsageError(words.badAddress(wrong))
   const path = options.path?.startsWith('/') === false ? `/${options.path}` : options.path
   return {
     ...request,
@@ -79,9 +79,10 @@ export function taken(
   origin: Origin | undefined,
   said: { noTarget: string },
   words: CliWords,
+  command: 'probe' | 'locate',
 ): { request: ProbeRequest; queryLost: boolean } {
   if (target === undefined) {
-    if (!origin) throw new UsageError(said.noTarget, words.seeHelp('probe'))
+    if (!origin) throw new UsageError(said.noTarget, words.seeHelp(command))
     return requestOfFinding(origin.finding.connection)
   }
   return { request: requestTo(target, words), queryLost: false }

@@ -58,6 +58,7 @@ export interface CliWords {
   badNumber(option: string, value: string, least: number, most: number): string
   badWord(option: string, value: string): string
   badTarget(text: string): string
+  badAddress(text: string): string
   targetForms: string
   tooManyArguments: string
   missingArgument(name: string): string

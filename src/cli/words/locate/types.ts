@@ -29,7 +29,6 @@ export interface LocateCommandWords {
 
   noTarget: string
   queryLost: string
-  badAddress(text: string): string
   /** An option that belongs to another protocol than that of the target. */
   optionNeeds(option: string, scheme: 'http' | 'https'): string
   badDatabase(file: string, why: string): string

@@ -3,7 +3,7 @@ import * as run from '../commands.js'
 import type { AdviceWords, Scene } from '../types.js'
 
 export const probeStep = (scene: Scene): AdviceWords => ({
-  text: '或者在客户端做一次有对照的实验，每次只改一样：',
+  text: '或者在客户端做一次有对照的实验，每次只改一项：',
   command: run.probe(scene),
 })
 
