@@ -3,7 +3,7 @@
  * be added. `docs/rstrace-1.schema.json` is generated from this file.
  */
 import type { ProblemKind } from '../capture/problems.js'
-import type { PacketCounts } from '../casefile/pair.js'
+import type { ChangedField, PacketCounts } from '../casefile/pair.js'
 import type { PatternKind } from '../pattern/model.js'
 import type { AnomalyKind } from '../verdict/anomalies/define.js'
 import type { CauseId } from '../verdict/causes/index.js'
@@ -229,16 +229,7 @@ export interface ChangedPacket {
   other: { capture: number; frame: number }
   /** What differs beyond TTL, addresses, ports, IP identification and checksums; the values where they are numbers. */
   fields: {
-    field:
-      | 'mss'
-      | 'window-scale'
-      | 'sack-permitted'
-      | 'timestamps'
-      | 'options'
-      | 'window'
-      | 'urgent-pointer'
-      | 'traffic-class'
-      | 'payload'
+    field: ChangedField
     here?: number
     there?: number
   }[]
