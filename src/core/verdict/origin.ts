@@ -45,7 +45,7 @@ export function weighOrigin(context: ResetContext): Origin {
   const logOdds = clues.reduce((sum, clue) => sum + signed(clue), PRIOR_FORGED)
   const forged = 1 / (1 + Math.exp(-logOdds))
   if (isScrambled(context.reset.flags)) return undecided(forged, clues, 'scrambled')
-  if (isAlone(context, clues)) return undecided(forged, clues, 'alone')
+  if (isAlone(context)) return undecided(forged, clues, 'alone')
   if (forged >= ACCUSE && isOnlyBuild(clues)) return undecided(forged, clues, 'balanced')
   if (forged >= ACCUSE) return { who: 'middlebox', confidence: forged, forged, clues }
   // Neither that host sent it, nor does anything tell a device from another machine behind the same address.
@@ -102,9 +102,8 @@ const undecided = (forged: number, clues: Clue[], why: Origin['undecided']): Ori
   undecided: why,
 })
 
-/** Nothing but resets of this connection was captured, and nothing of its hosts, here or elsewhere: nothing to compare with. */
-function isAlone({ before, after, file, accused }: ResetContext, clues: Clue[]): boolean {
-  if (clues.some(({ id, rule }) => id === 'other-capture' && rule !== 'nothing-there')) return false
+/** Nothing but resets of this connection was captured, and nothing of its hosts: there is nothing to compare with. */
+function isAlone({ before, after, file, accused }: ResetContext): boolean {
   const others = [...before, ...after].filter((s) => !isReset(s))
   return others.length === 0 && Object.values(file.host[accused].hopLimits).every((counts) => counts.size === 0)
 }
