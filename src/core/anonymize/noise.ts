@@ -1,6 +1,6 @@
 /**
- * What stands in for payload. At every position of a stream another secret permutation takes each octet to another, so
- * that all that is left of the content is this: whether two octets that were sent for the same position are the same.
+ * What stands in for payload. At every position another secret permutation takes each octet to another, so that all
+ * that is left of the content is this: whether two octets that were sent for the same position are the same.
  * A verdict on two versions of the same data needs that, and that zeros stay zeros: captures are blanked with them.
  */
 import { type Prf, shuffled } from './prf.js'
@@ -39,33 +39,26 @@ const BEYOND_ASCII = range(0x80, 0xff)
 /** Positions that one block of the key stream serves: two octets each. */
 const POSITIONS = 32
 
+/** One noise for all that is anonymised under a key. Positions are sequence numbers. */
 export class Noise {
   private readonly octets: OctetClass
   private readonly text: OctetClass
   private readonly beyond: OctetClass
+  private block = -1
+  private drawn: Uint32Array = new Uint32Array(16)
 
-  constructor(prf: Prf) {
+  /**
+   * @param prf draws the permutations
+   * @param positions draws which of them each position takes
+   */
+  constructor(
+    prf: Prf,
+    private readonly positions: Prf,
+  ) {
     this.octets = new OctetClass(prf.purpose('octets'), range(1, 255))
     this.text = new OctetClass(prf.purpose('text'), TEXT)
     this.beyond = new OctetClass(prf.purpose('beyond'), BEYOND_ASCII)
   }
-
-  stream(prf: Prf): StreamNoise {
-    return new StreamNoise(prf, this.octets, this.text, this.beyond)
-  }
-}
-
-/** The noise of one direction of one connection. Positions are its sequence numbers. */
-export class StreamNoise {
-  private block = -1
-  private drawn: Uint32Array = new Uint32Array(16)
-
-  constructor(
-    private readonly prf: Prf,
-    private readonly octets: OctetClass,
-    private readonly text: OctetClass,
-    private readonly beyond: OctetClass,
-  ) {}
 
   /** `bytes`, the first of them for `position`, each as `octet` says. */
   octetsFrom(position: number, bytes: Uint8Array): Uint8Array {
@@ -87,7 +80,7 @@ export class StreamNoise {
   private map(octets: OctetClass, position: number, octet: number): number {
     const block = Math.floor((position >>> 0) / POSITIONS)
     if (block !== this.block) {
-      this.drawn = this.prf.words(block)
+      this.drawn = this.positions.words(block)
       this.block = block
     }
     const bits = this.drawn[(position & (POSITIONS - 1)) >> 1] >>> ((position & 1) * 16)

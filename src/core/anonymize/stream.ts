@@ -6,7 +6,7 @@
 import { Mark } from './marks.js'
 import { type Marker, recogniseMessage } from './message.js'
 import type { NameMap } from './names.js'
-import type { StreamNoise } from './noise.js'
+import type { Noise } from './noise.js'
 import { SentRanges } from './sent.js'
 
 /** Octets of one message that are looked at, as in the analysis. */
@@ -28,7 +28,7 @@ export class Stream {
   private readonly sent = new SentRanges()
 
   constructor(
-    private readonly noise: StreamNoise,
+    private readonly noise: Noise,
     private readonly names: NameMap,
   ) {}
 
