@@ -1,5 +1,6 @@
 /** What `probe`, `locate` and `ping` do alike around their experiments. */
 import { existsSync } from 'node:fs'
+import { CaptureError } from '../core/capture/format.js'
 import { emptyReport } from '../core/report/empty.js'
 import { renderJson } from '../core/report/json.js'
 import type { Report } from '../core/report/model.js'
@@ -11,6 +12,7 @@ import type { Network } from '../probe/network.js'
 import { isAddress } from '../probe/request.js'
 import { wantsColor } from './color.js'
 import type { ResultOptions } from './commands/command.js'
+import { complainOf } from './examine.js'
 import { complain, UsageError } from './failure.js'
 import { fileOutput, type Output, standardOutput } from './output.js'
 import { painter } from './painter.js'
@@ -71,8 +73,8 @@ export async function captureReport(file: string, language: Language, words: Cli
   try {
     return await reportFiles([file], { language })
   } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'CaptureError') throw error
-    complain(words.wrongIn(file, error.message))
+    if (!(error instanceof CaptureError)) throw error
+    complainOf({ name: file, error }, language, words)
     return undefined
   }
 }
