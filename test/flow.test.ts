@@ -11,7 +11,7 @@ import { Problems } from '../src/core/capture/problems.js'
 import { History } from '../src/core/flow/history.js'
 import { Scan } from '../src/core/flow/scan.js'
 import { select } from '../src/core/flow/suspects.js'
-import { Flow, type FlowAddresses, FlowBit, FlowTable } from '../src/core/flow/table.js'
+import { Flow, type FlowAddresses, FlowBit, FlowTable, STRIDE } from '../src/core/flow/table.js'
 import { decode } from '../src/core/wire/decode.js'
 import { Headers } from '../src/core/wire/headers.js'
 import * as b from './bytes.js'
@@ -121,12 +121,12 @@ class Pair {
     const all = [...this.known.values()]
     if (all.length === 0) return
     const known = all[which % all.length]
-    this.table.records.fill(7, known.flow + Flow.bits + 1, known.flow + 48)
+    this.table.records.fill(7, known.flow + Flow.bits + 1, known.flow + STRIDE)
     this.table.restart(known.flow)
     const { records } = this.table
     const bits = records[known.flow + Flow.bits]
-    assert.equal(bits, known.addresses.ipVersion === 6 ? FlowBit.ipv6 : 0)
-    assert.ok(records.subarray(known.flow + Flow.bits + 1, known.flow + 48).every((word) => word === 0))
+    assert.equal(bits, FlowBit.held | (known.addresses.ipVersion === 6 ? FlowBit.ipv6 : 0))
+    assert.ok(records.subarray(known.flow + Flow.bits + 1, known.flow + STRIDE).every((word) => word === 0))
     known.mark = ++this.marks
     records[known.flow + Flow.stream] = known.mark
   }

@@ -12,6 +12,8 @@ const GROUPING = { within: 16 * 1024, most: 1024 * 1024 }
 export class PlainFile implements Source {
   readonly compression = 'none'
   private position = 0
+  /** For all records that are read again: memory touched for the first time costs more than what is read into it. */
+  private again = new Uint8Array(0)
 
   constructor(
     readonly name: string,
@@ -38,9 +40,10 @@ export class PlainFile implements Source {
     visitGroup(group, this.readAt(start, end - start), visit)
   }
 
-  /** What the file holds of `length` bytes at `position`. */
+  /** What the file holds of `length` bytes at `position`; valid until the next call. */
   private readAt(position: number, length: number): Uint8Array {
-    const bytes = new Uint8Array(length)
+    if (length > this.again.length) this.again = new Uint8Array(Math.max(length, READ_SIZE))
+    const bytes = this.again
     let filled = 0
     while (filled < length) {
       const count = this.readSome(bytes, filled, length - filled, position + filled)

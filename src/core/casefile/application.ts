@@ -1,6 +1,12 @@
 /** What the connection carried, as far as a verdict needs it: the TLS server name, and HTTP requests with their answers. */
 import { seqDifference } from '../flow/seq.js'
-import { looksLikeHttpRequest, looksLikeHttpResponse, readHttpRequest, readHttpResponse } from '../wire/http-head.js'
+import {
+  holdsHead,
+  looksLikeHttpRequest,
+  looksLikeHttpResponse,
+  readHttpRequest,
+  readHttpResponse,
+} from '../wire/http-head.js'
 import { looksLikeClientHello, readClientHello } from '../wire/tls-hello.js'
 import type { HttpExchange, Segment, Side, TlsFacts } from './model.js'
 import { isReset } from './segment.js'
@@ -15,9 +21,13 @@ interface Message {
   frames: number[]
 }
 
-/** The bytes that begin with `segments[index]`, continued by the segments of the same sender that follow without a gap. */
-function messageFrom(segments: Segment[], index: number): Message {
+/**
+ * The bytes that begin with `segments[index]`, continued by the segments of the same sender that follow without a gap,
+ * until they are enough.
+ */
+function messageFrom(segments: Segment[], index: number, isEnough: (bytes: Uint8Array) => boolean): Message {
   const first = segments[index]
+  if (isEnough(first.payload)) return { bytes: first.payload, frames: [first.frame] }
   const parts = [first.payload]
   const frames = [first.frame]
   let next = (first.seq + first.length) >>> 0
@@ -50,7 +60,7 @@ function concatenate(parts: Uint8Array[], size: number): Uint8Array {
 export function tlsFacts(segments: Segment[]): TlsFacts | undefined {
   const index = segments.findIndex((s) => s.from === 'client' && s.length > 0 && looksLikeClientHello(s.payload))
   if (index < 0) return undefined
-  const { bytes, frames } = messageFrom(segments, index)
+  const { bytes, frames } = messageFrom(segments, index, (hello) => readClientHello(hello)?.complete === true)
   const hello = readClientHello(bytes)
   if (!hello) return undefined
   return {
@@ -87,14 +97,14 @@ const sentBefore = (segments: Segment[], index: number, from: Side): boolean =>
 
 function addRequest(exchanges: HttpExchange[], segments: Segment[], index: number): void {
   if (!looksLikeHttpRequest(segments[index].payload) || sentBefore(segments, index, 'client')) return
-  const request = readHttpRequest(messageFrom(segments, index).bytes)
+  const request = readHttpRequest(messageFrom(segments, index, holdsHead).bytes)
   if (request) exchanges.push({ request, requestFrame: segments[index].frame })
 }
 
 function addResponse(exchanges: HttpExchange[], segments: Segment[], index: number): void {
   const open = exchanges.find((e) => e.response === undefined)
   if (!open || !looksLikeHttpResponse(segments[index].payload) || sentBefore(segments, index, 'server')) return
-  const response = readHttpResponse(messageFrom(segments, index).bytes)
+  const response = readHttpResponse(messageFrom(segments, index, holdsHead).bytes)
   if (!response) return
   open.response = response
   open.responseFrame = segments[index].frame

@@ -2,7 +2,7 @@
 
 import type { Host } from '../flow/hosts.js'
 import type { Suspect } from '../flow/suspects.js'
-import { Dir, DirBit, directionLine, Flow, type FlowAddresses, FlowBit } from '../flow/table.js'
+import { Dir, DirBit, directionAt, Flow, type FlowAddresses, FlowBit } from '../flow/table.js'
 import { formatAddressWords } from '../wire/address.js'
 import { httpExchanges, tlsFacts } from './application.js'
 import { add, baselineOf } from './baseline.js'
@@ -79,7 +79,7 @@ export function buildCase(input: CaseInput): CaseFile {
     loss: { client: lossOf(segments, 'client'), server: lossOf(segments, 'server') },
     icmp: input.icmp,
     bytes: perSide((d) => bytesSent(suspect.record, d)),
-    packets: perSide((d) => suspect.record[directionLine(0, d) + Dir.packets]),
+    packets: perSide((d) => suspect.record[directionAt(0, d) + Dir.packets]),
     firstTime: input.firstTime,
     lastTime: input.lastTime,
     captureEnd: input.captureEnd,
@@ -104,8 +104,8 @@ function gapIndex(suspect: Suspect, segments: Segment[]): number {
 }
 
 function bytesSent(record: Uint32Array, direction: 0 | 1): number {
-  const line = directionLine(0, direction)
-  return record[line + Dir.bits] & DirBit.heard ? record[line + Dir.bytes] : 0
+  const dir = directionAt(0, direction)
+  return record[dir + Dir.bits] & DirBit.heard ? record[dir + Dir.bytes] : 0
 }
 
 function hostFacts(host: Host | undefined): HostFacts {

@@ -3,7 +3,7 @@
  * answer, which ports are open. A reset is compared with this where its own connection says too little.
  */
 import { TcpFlag } from '../wire/tcp.js'
-import { Dir, DirBit, directionLine, Flow, FlowBit, type FlowTable } from './table.js'
+import { Dir, DirBit, directionAt, Flow, FlowBit, type FlowTable } from './table.js'
 
 /** Hosts remembered. Beyond it new ones are not added: a flood of forged addresses must not fill the memory. */
 const LIMIT = 20_000
@@ -57,18 +57,18 @@ export class HostBook {
 
   private addSide(table: FlowTable, flow: number, direction: 0 | 1): void {
     const r = table.records
-    const line = directionLine(flow, direction)
-    if (r[line + Dir.packets] === 0) return
+    const dir = directionAt(flow, direction)
+    if (r[dir + Dir.packets] === 0) return
     const host = this.openKey(keyOfSide(table, flow, direction))
     if (!host) return
     host.connections++
     const isServer = serverDirection(r, flow) === direction
-    const other = directionLine(flow, 1 - direction)
-    if (r[line + Dir.bits] & DirBit.data && r[other + Dir.packets] > 0) host.established++
-    if (isServer && r[line + Dir.bits] & TcpFlag.syn && host.openPorts.size < 256) {
+    const other = directionAt(flow, 1 - direction)
+    if (r[dir + Dir.bits] & DirBit.data && r[other + Dir.packets] > 0) host.established++
+    if (isServer && r[dir + Dir.bits] & TcpFlag.syn && host.openPorts.size < 256) {
       host.openPorts.add(direction === 0 ? r[flow + Flow.ports] >>> 16 : r[flow + Flow.ports] & 0xffff)
     }
-    const hopLimits = r[line + Dir.hopLimits]
+    const hopLimits = r[dir + Dir.hopLimits]
     count(host.synHopLimits, hopLimits >>> 24)
     count(host.otherHopLimits, (hopLimits >>> 16) & 0xff)
     const rtt = isServer ? r[flow + Flow.serverRtt] : r[flow + Flow.clientRtt]

@@ -20,7 +20,7 @@ import { seqLess } from './seq.js'
 import { Sisters } from './sisters.js'
 import { Suspects } from './suspects.js'
 import { isSuspicious } from './suspicion.js'
-import { Dir, DirBit, directionLine, Flow, FlowBit, FlowTable } from './table.js'
+import { DATA_HASHED_SHIFT, Dir, DirBit, directionAt, Flow, FlowBit, FlowTable } from './table.js'
 import { type WantedConnection, WantedConnections } from './wanted.js'
 
 const TCP = 6
@@ -141,48 +141,45 @@ export class Scan implements PacketSink {
     length: number,
     frame: number,
   ): void {
-    const line = directionLine(flow, this.table.direction)
-    r[line + Dir.packets]++
-    r[line + Dir.bits] |= flags
+    const dir = directionAt(flow, this.table.direction)
+    r[dir + Dir.packets]++
+    r[dir + Dir.bits] |= flags
     const synFin = (flags & TcpFlag.syn ? 1 : 0) + (flags & TcpFlag.fin ? 1 : 0)
     const end = (seq + length + synFin) >>> 0
-    this.noteBase(r, flow, line, raw.view.getUint32(h.payloadOffset + 8), seq, flags)
-    if (!(r[line + Dir.bits] & DirBit.heard)) {
-      r[line + Dir.bits] |= DirBit.heard
-      r[line + Dir.nextSeq] = flags & TcpFlag.rst ? seq : end
+    this.noteBase(r, flow, dir, raw.view.getUint32(h.payloadOffset + 8), seq, flags)
+    if (!(r[dir + Dir.bits] & DirBit.heard)) {
+      r[dir + Dir.bits] |= DirBit.heard
+      r[dir + Dir.nextSeq] = flags & TcpFlag.rst ? seq : end
     } else if (length + synFin > 0 && !(flags & TcpFlag.rst)) {
-      this.advance(r, flow, line, seq, end, length, flags)
+      this.advance(r, flow, dir, seq, end, length, flags)
     }
     if (flags & TcpFlag.rst) {
-      this.reset(r, flow, line, frame)
+      this.reset(r, flow, frame)
       return
     }
-    r[directionLine(flow, 1 - this.table.direction) + Dir.silence] &= 0xffff0000
-    noteHopLimit(r, line, h.hopLimit, flags)
+    r[directionAt(flow, 1 - this.table.direction) + Dir.again] &= 0xffffff00
+    noteHopLimit(r, dir, h.hopLimit, flags)
     if (length > 0) {
-      r[line + Dir.bytes] += length
-      r[line + Dir.segments]++
-      this.noteData(r, flow, line, raw, h, seq, length)
+      r[dir + Dir.bytes] += length
+      r[dir + Dir.segments]++
+      this.noteData(r, flow, dir, raw, h, seq, length)
     }
     if (flags & TcpFlag.syn) this.noteSyn(r, flow, raw, flags)
-    else if (r[flow + Flow.synAckAt] !== 0 && flags & TcpFlag.ack) this.noteClientRtt(r, flow, raw)
-    if (flags & TcpFlag.fin) {
-      r[line + Dir.bits] |= DirBit.fin
-      r[line + Dir.finEnd] = end
-    }
+    else if (r[flow + Flow.serverRtt] !== 0 && flags & TcpFlag.ack) this.noteClientRtt(r, flow, raw)
+    if (flags & TcpFlag.fin) r[dir + Dir.bits] |= DirBit.fin
   }
 
   /**
    * The number that Wireshark counts a direction from: its first packet's, or what the other side's first
    * acknowledgment says; a SYN-ACK corrects it (packet-tcp.c, checked against 4.0). Only stream numbers rest on it.
    */
-  private noteBase(r: Uint32Array, flow: number, line: number, ack: number, seq: number, flags: number): void {
+  private noteBase(r: Uint32Array, flow: number, dir: number, ack: number, seq: number, flags: number): void {
     const synAck = (flags & SYN_ACK) === SYN_ACK
-    if (synAck || !(r[line + Dir.bits] & DirBit.baseSet)) {
-      r[line + Dir.bits] |= DirBit.baseSet
-      r[line + Dir.baseSeq] = flags & TcpFlag.syn ? seq : seq - 1
+    if (synAck || !(r[dir + Dir.bits] & DirBit.baseSet)) {
+      r[dir + Dir.bits] |= DirBit.baseSet
+      r[dir + Dir.baseSeq] = flags & TcpFlag.syn ? seq : seq - 1
     }
-    const other = directionLine(flow, 1 - this.table.direction)
+    const other = directionAt(flow, 1 - this.table.direction)
     if (!(flags & TcpFlag.ack) || r[other + Dir.bits] & DirBit.baseSet) return
     r[other + Dir.bits] |= DirBit.baseSet
     r[other + Dir.baseSeq] = ack - 1
@@ -192,30 +189,27 @@ export class Scan implements PacketSink {
   private advance(
     r: Uint32Array,
     flow: number,
-    line: number,
+    dir: number,
     seq: number,
     end: number,
     length: number,
     flags: number,
   ): void {
-    if (r[line + Dir.bits] & DirBit.fin && length > 0 && seqLess(r[line + Dir.finEnd] - 1, end)) {
+    // Nothing may follow a FIN (RFC 9293 §3.6), which took the highest place.
+    if (r[dir + Dir.bits] & DirBit.fin && length > 0 && seqLess(r[dir + Dir.nextSeq] - 1, end)) {
       r[flow + Flow.bits] |= FlowBit.afterFin
     }
-    if (seqLess(r[line + Dir.nextSeq], end)) {
-      r[line + Dir.nextSeq] = end
+    if (seqLess(r[dir + Dir.nextSeq], end)) {
+      r[dir + Dir.nextSeq] = end
       return
     }
     // A keep-alive probe repeats the last byte or none (RFC 9293 §3.8.4); it is no retransmission.
-    if (length <= 1 && !(flags & (TcpFlag.syn | TcpFlag.fin)) && seq === (r[line + Dir.nextSeq] - 1) >>> 0) return
-    if (length > 0) r[line + Dir.retransmissions]++
-    else if (flags & TcpFlag.syn) r[flow + Flow.bits] |= FlowBit.synTwice
-    const now = (r[line + Dir.silence] & 0xffff) + 1
-    const most = Math.max(now, r[line + Dir.silence] >>> 16)
-    r[line + Dir.silence] = ((most << 16) | (now & 0xffff)) >>> 0
+    if (length <= 1 && !(flags & (TcpFlag.syn | TcpFlag.fin)) && seq === (r[dir + Dir.nextSeq] - 1) >>> 0) return
+    if (length === 0 && flags & TcpFlag.syn) r[flow + Flow.bits] |= FlowBit.synTwice
+    r[dir + Dir.again] = sentAgain(r[dir + Dir.again], length > 0)
   }
 
-  private reset(r: Uint32Array, flow: number, line: number, frame: number): void {
-    r[line + Dir.resets]++
+  private reset(r: Uint32Array, flow: number, frame: number): void {
     if (!(r[flow + Flow.bits] & FlowBit.reset)) {
       r[flow + Flow.bits] |= FlowBit.reset
       this.resetStreams++
@@ -226,23 +220,22 @@ export class Scan implements PacketSink {
   private noteData(
     r: Uint32Array,
     flow: number,
-    line: number,
+    dir: number,
     raw: RawPacket,
     h: Headers,
     seq: number,
     length: number,
   ): void {
-    const first = !(r[line + Dir.bits] & DirBit.data)
-    if (!first && seq !== r[line + Dir.dataSeq]) return
+    const first = !(r[dir + Dir.bits] & DirBit.data)
+    if (!first && seq !== r[dir + Dir.dataSeq]) return
     const start = h.capturedEnd - Math.min(length, h.capturedEnd - h.payloadOffset)
     const size = Math.min(HASHED, length, h.capturedEnd - start)
     const hash = fnv(raw.bytes, raw.view.byteOffset - raw.bytes.byteOffset + start, size)
     if (first) {
-      r[line + Dir.bits] |= DirBit.data
-      r[line + Dir.dataSeq] = seq
-      r[line + Dir.dataHash] = hash
-      r[line + Dir.dataHashed] = size
-    } else if (size === r[line + Dir.dataHashed] && hash !== r[line + Dir.dataHash]) {
+      r[dir + Dir.bits] |= DirBit.data | (size << DATA_HASHED_SHIFT)
+      r[dir + Dir.dataSeq] = seq
+      r[dir + Dir.dataHash] = hash
+    } else if (size === r[dir + Dir.bits] >>> DATA_HASHED_SHIFT && hash !== r[dir + Dir.dataHash]) {
       r[flow + Flow.bits] |= FlowBit.overlap
     }
   }
@@ -254,16 +247,14 @@ export class Scan implements PacketSink {
       r[flow + Flow.bits] |= FlowBit.clientKnown | (clientIsHigh ? FlowBit.clientIsHigh : 0)
     }
     if (!(flags & TcpFlag.ack) || !(r[flow + Flow.bits] & FlowBit.startsWithSyn)) return
-    if (r[flow + Flow.bits] & FlowBit.synTwice || r[flow + Flow.synAckAt] !== 0) return
-    const since = sinceFirst(r, flow, raw)
-    r[flow + Flow.serverRtt] = since
-    r[flow + Flow.synAckAt] = since
+    if (r[flow + Flow.bits] & FlowBit.synTwice || r[flow + Flow.serverRtt] !== 0) return
+    r[flow + Flow.serverRtt] = sinceFirst(r, flow, raw)
   }
 
   private noteClientRtt(r: Uint32Array, flow: number, raw: RawPacket): void {
     const fromClient = (this.table.direction === 1) === ((r[flow + Flow.bits] & FlowBit.clientIsHigh) !== 0)
     if (!fromClient || r[flow + Flow.clientRtt] !== 0) return
-    r[flow + Flow.clientRtt] = Math.max(1, sinceFirst(r, flow, raw) - r[flow + Flow.synAckAt])
+    r[flow + Flow.clientRtt] = Math.max(1, sinceFirst(r, flow, raw) - r[flow + Flow.serverRtt])
   }
 
   /**
@@ -273,14 +264,13 @@ export class Scan implements PacketSink {
    */
   private isNewConnection(flow: number, seq: number): boolean {
     const r = this.table.records
-    const line = directionLine(flow, this.table.direction)
-    return (r[line + Dir.bits] & DirBit.baseSet) !== 0 && r[line + Dir.baseSeq] !== seq
+    const dir = directionAt(flow, this.table.direction)
+    return (r[dir + Dir.bits] & DirBit.baseSet) !== 0 && r[dir + Dir.baseSeq] !== seq
   }
 
   private open(flow: number, raw: RawPacket, frame: number, flags: number): void {
     const r = this.table.records
     r[flow + Flow.stream] = this.streams++
-    r[flow + Flow.firstFrame] = frame
     r[flow + Flow.firstSeconds] = raw.seconds
     r[flow + Flow.firstNanos] = raw.nanoseconds
     if ((flags & SYN_ACK) === TcpFlag.syn) r[flow + Flow.bits] |= FlowBit.startsWithSyn
@@ -311,7 +301,7 @@ export class Scan implements PacketSink {
     const r = this.table.records
     this.table.sweep((flow) => {
       if (flow === except) return true
-      const both = r[directionLine(flow, 0) + Dir.bits] & r[directionLine(flow, 1) + Dir.bits]
+      const both = r[directionAt(flow, 0) + Dir.bits] & r[directionAt(flow, 1) + Dir.bits]
       const over = both & TcpFlag.fin || r[flow + Flow.bits] & FlowBit.reset
       const silent = now - r[flow + Flow.lastSeconds]
       if (silent <= (over ? 120 : 3600)) return true
@@ -375,7 +365,7 @@ export class Scan implements PacketSink {
     while (left > 0 && this.nextStream < this.byStream.length) {
       const flow = this.byStream[this.nextStream++]
       if (r[flow + Flow.bits] & FlowBit.taken) continue
-      left -= r[directionLine(flow, 0) + Dir.packets] + r[directionLine(flow, 1) + Dir.packets]
+      left -= r[directionAt(flow, 0) + Dir.packets] + r[directionAt(flow, 1) + Dir.packets]
       this.hosts.addFlow(this.table, flow)
       this.take(flow, true)
       found = true
@@ -467,9 +457,17 @@ function sinceFirst(r: Uint32Array, flow: number, raw: RawPacket): number {
   return Math.min(0xffff_ffff, Math.max(1, ns))
 }
 
-function noteHopLimit(r: Uint32Array, line: number, hopLimit: number, flags: number): void {
+/** `Dir.again` after one more segment that was sent before. @param counts it carries data, so it is a retransmission */
+function sentAgain(again: number, counts: boolean): number {
+  const all = Math.min(0xffff, (again >>> 16) + (counts ? 1 : 0))
+  const now = Math.min(0xff, (again & 0xff) + 1)
+  const most = Math.max(now, (again >>> 8) & 0xff)
+  return ((all << 16) | (most << 8) | now) >>> 0
+}
+
+function noteHopLimit(r: Uint32Array, dir: number, hopLimit: number, flags: number): void {
   if (hopLimit === 0) return
-  const old = r[line + Dir.hopLimits]
+  const old = r[dir + Dir.hopLimits]
   let syn = old >>> 24
   let other = (old >>> 16) & 0xff
   if (flags & TcpFlag.syn) syn = syn || hopLimit
@@ -477,5 +475,5 @@ function noteHopLimit(r: Uint32Array, line: number, hopLimit: number, flags: num
   const low = (old >>> 8) & 0xff
   const high = old & 0xff
   const lowest = low === 0 || hopLimit < low ? hopLimit : low
-  r[line + Dir.hopLimits] = ((syn << 24) | (other << 16) | (lowest << 8) | Math.max(hopLimit, high)) >>> 0
+  r[dir + Dir.hopLimits] = ((syn << 24) | (other << 16) | (lowest << 8) | Math.max(hopLimit, high)) >>> 0
 }

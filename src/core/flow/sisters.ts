@@ -2,7 +2,7 @@
  * Healthy connections between the same two hosts as a suspicious one. Where the suspicious one is in one of two captures
  * only, they tell how the clocks differ, and that packets between these hosts do come past both points.
  */
-import { Dir, directionLine, Flow, FlowBit, type FlowTable } from './table.js'
+import { Dir, directionAt, Flow, FlowBit, type FlowTable } from './table.js'
 
 const PER_PAIR = 3
 /** Pairs of hosts looked after: each costs the reading of a few connections. */
@@ -45,8 +45,8 @@ function isWhole(r: Uint32Array, flow: number): boolean {
 }
 
 const bothWays = (r: Uint32Array, flow: number): number =>
-  Math.min(r[directionLine(flow, 0) + Dir.packets], r[directionLine(flow, 1) + Dir.packets])
+  Math.min(r[directionAt(flow, 0) + Dir.packets], r[directionAt(flow, 1) + Dir.packets])
 
-/** The order of the table is a matter of its hash; that of the capture is not. */
+/** Of equals the one that began first, wherever its record is. */
 const compare = (r: Uint32Array, x: number, y: number): number =>
   bothWays(r, y) - bothWays(r, x) || r[x + Flow.stream] - r[y + Flow.stream]

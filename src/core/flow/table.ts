@@ -1,16 +1,16 @@
 /**
  * The flow table: every TCP connection now followed, in typed arrays.
  *
- * A slot of 16 bytes holds a connection's key and the number of its record; a record of 192 bytes holds one 64-byte
- * line for the connection and one for each direction, so that a packet touches three cache lines at most. Nothing is
- * allocated per packet, and per connection only when the arrays grow.
+ * A slot of 8 bytes holds the hash of a connection's key and the number of its record. A record is 128 bytes, two lines
+ * of a processor's cache: what a packet costs is waiting for those, and for the system to hand out memory that was never
+ * written to before. Nothing is allocated per packet, and per connection only when the arrays grow.
  *
  * The key is the pair of addresses and ports in a fixed order (the lower address first), so both directions meet in
  * one record; `direction` 0 is "sent by the lower one". IPv6 addresses are numbered first (`AddressBook`) and take part
  * with their number.
  */
 
-/** Words of a record, line 0: the connection. */
+/** Words of a record: the connection. */
 export const Flow = {
   keyA: 0,
   keyB: 1,
@@ -18,20 +18,17 @@ export const Flow = {
   /** `FlowBit` set. */
   bits: 3,
   stream: 4,
-  firstFrame: 5,
-  lastFrame: 6,
-  firstSeconds: 7,
-  firstNanos: 8,
-  lastSeconds: 9,
-  lastNanos: 10,
+  lastFrame: 5,
+  firstSeconds: 6,
+  firstNanos: 7,
+  lastSeconds: 8,
+  lastNanos: 9,
   /** Nanoseconds from SYN to SYN-ACK and from SYN-ACK to the next ACK; 0 unknown, saturated at 2^32-1. */
-  serverRtt: 11,
-  clientRtt: 12,
-  /** Nanoseconds from the first packet to the SYN-ACK, while the ACK is awaited. */
-  synAckAt: 13,
+  serverRtt: 10,
+  clientRtt: 11,
 } as const
 
-/** Words of a record's direction line, counted from `directionLine(flow, direction)`. */
+/** Words of a record: one direction, counted from `directionAt(flow, direction)`. */
 export const Dir = {
   packets: 0,
   /** Payload bytes modulo 2^32. */
@@ -42,19 +39,17 @@ export const Dir = {
   nextSeq: 3,
   /** Hop limits of packets that are not resets, a byte each: first SYN or SYN-ACK, first other, lowest, highest. */
   hopLimits: 4,
-  /** TCP flags seen (low 16 bits), `DirBit` above. */
+  /** TCP flags seen (low 16 bits), `DirBit` above, and in the highest byte how many bytes `dataHash` covers. */
   bits: 5,
   segments: 6,
-  retransmissions: 7,
-  /** Segments sent again since the other end was last heard (low 16 bits), and the most that ever was (high). */
-  silence: 8,
-  /** First data segment: sequence number, hash of its first bytes, and how many bytes the hash covers. */
-  dataSeq: 9,
-  dataHash: 10,
-  dataHashed: 11,
-  /** Sequence number behind the FIN, valid with `DirBit.fin`. */
-  finEnd: 12,
-  resets: 13,
+  /**
+   * Segments sent again, all of them (high 16 bits) and since the other end was last heard: the most that ever was
+   * (next byte), now (lowest byte). Each stays at its largest value.
+   */
+  again: 7,
+  /** First data segment: sequence number, and hash of its first bytes. */
+  dataSeq: 8,
+  dataHash: 9,
 } as const
 
 export const FlowBit = {
@@ -62,6 +57,8 @@ export const FlowBit = {
   /** Direction of the SYN's sender is known; and it is direction 1 rather than 0. */
   clientKnown: 2,
   clientIsHigh: 4,
+  /** The record is a connection's, and not free for another. */
+  held: 8,
   /** What made the connection suspicious. */
   reset: 16,
   overlap: 32,
@@ -83,10 +80,16 @@ export const DirBit = {
   heard: 1 << 19,
 } as const
 
+/** In `Dir.bits`. */
+export const DATA_HASHED_SHIFT = 24
+
+const FLOW_WORDS = 12
+const DIR_WORDS = 10
+/** Words of a record: two 64-byte lines of a processor's cache. */
+export const STRIDE = FLOW_WORDS + 2 * DIR_WORDS
 const LINE = 16
-const STRIDE = 3 * LINE
-const SLOT = 4
-const V6_KEY = 0x8000_0000 | 0
+/** Words of a slot: hash of the key, and number of the record from 1 (0 where the slot is empty). */
+const SLOT = 2
 const SLOTS_AT_FIRST = 1 << 12
 /** Records there is room for at first, and from the first growth on: address space, of which only what is written to
  * becomes memory. */
@@ -207,7 +210,9 @@ export class FlowTable {
   private keyA = 0
   private keyB = 0
   private ports = 0
-  private tag = 0
+  /** `FlowBit.ipv6` or 0. */
+  private family = 0
+  private hash = 0
 
   constructor(capacity = CAPACITY) {
     this.slots = new Int32Array(SLOT * SLOTS_AT_FIRST)
@@ -223,16 +228,16 @@ export class FlowTable {
   find(view: DataView, ipOffset: number, ipVersion: number, portsOffset: number): number {
     this.readKey(view, ipOffset, ipVersion, view.getInt32(portsOffset))
     const slot = this.slotOfKey()
-    const entry = this.slots[slot + 3]
+    const entry = this.slots[slot + 1]
     this.isNew = entry === 0
-    return entry === 0 ? this.insert(slot) : ((entry & 0x7fff_ffff) - 1) * STRIDE
+    return entry === 0 ? this.insert(slot) : (entry - 1) * STRIDE
   }
 
   /** Record of a packet's connection, or -1: for packets that only speak of a connection (an ICMP quotation). */
   peekPorts(view: DataView, ipOffset: number, ipVersion: number, source: number, destination: number): number {
     this.readKey(view, ipOffset, ipVersion, (source << 16) | destination)
-    const entry = this.slots[this.slotOfKey() + 3]
-    return entry === 0 ? -1 : ((entry & 0x7fff_ffff) - 1) * STRIDE
+    const entry = this.slots[this.slotOfKey() + 1]
+    return entry === 0 ? -1 : (entry - 1) * STRIDE
   }
 
   private readonly expectedSlots = new Int32Array(32)
@@ -253,14 +258,14 @@ export class FlowTable {
       const b = view.getInt32(at + 4)
       const ports = view.getInt32(at + 8)
       const swap = a > b
-      const key = swap ? mix(b, a, (ports << 16) | (ports >>> 16)) : mix(a, b, ports)
-      expectedSlots[i] = slots[((key * SLOT) & last) + 3] & 0x7fff_ffff
+      const hash = swap ? mix(b, a, (ports << 16) | (ports >>> 16)) : mix(a, b, ports)
+      expectedSlots[i] = slots[(Math.imul(hash, SLOT) & last) + 1]
     }
     let sum = 0
     for (let i = 0; i < count; i++) {
       if (expectedSlots[i] === 0) continue
       const flow = (expectedSlots[i] - 1) * STRIDE
-      sum ^= records[flow] ^ records[flow + LINE] ^ records[flow + 2 * LINE]
+      sum ^= records[flow] ^ records[flow + LINE]
     }
     this.touched ^= sum
   }
@@ -271,11 +276,11 @@ export class FlowTable {
     if (ipVersion === 4) {
       a = view.getInt32(ipOffset + 12)
       b = view.getInt32(ipOffset + 16)
-      this.tag = 0
+      this.family = 0
     } else {
       a = this.book.number(view, ipOffset + 8)
       b = this.book.number(view, ipOffset + 24)
-      this.tag = V6_KEY
+      this.family = FlowBit.ipv6
     }
     const source = ports >>> 16
     const destination = ports & 0xffff
@@ -284,32 +289,37 @@ export class FlowTable {
     this.keyA = swap ? b : a
     this.keyB = swap ? a : b
     this.ports = swap ? (destination << 16) | source : ports
+    this.hash = mix(this.keyA, this.keyB, this.ports)
   }
 
-  /** The slot that holds the key, or the empty one where it belongs. */
+  /** The slot of the record with the key, or the empty one where it belongs. */
   private slotOfKey(): number {
-    const slots = this.slots
-    const { keyA, keyB, ports, tag } = this
+    const { slots, hash } = this
     const last = slots.length - 1
-    let slot = (mix(keyA, keyB, ports) * SLOT) & last
+    let slot = Math.imul(hash, SLOT) & last
     for (;;) {
-      const entry = slots[slot + 3]
-      if (entry === 0) return slot
-      // An IPv4 address may equal the number of an IPv6 one: the tag tells them apart.
-      if (slots[slot] === keyA && slots[slot + 1] === keyB && slots[slot + 2] === ports && (entry & V6_KEY) === tag) {
-        return slot
-      }
+      const entry = slots[slot + 1]
+      if (entry === 0 || (slots[slot] === hash && this.hasKey((entry - 1) * STRIDE))) return slot
       slot = (slot + SLOT) & last
     }
+  }
+
+  private hasKey(flow: number): boolean {
+    const r = this.records
+    return (
+      (r[flow + Flow.keyA] | 0) === this.keyA &&
+      (r[flow + Flow.keyB] | 0) === this.keyB &&
+      (r[flow + Flow.ports] | 0) === this.ports &&
+      // An IPv4 address may equal the number of an IPv6 one.
+      (r[flow + Flow.bits] & FlowBit.ipv6) === this.family
+    )
   }
 
   private insert(slot: number): number {
     const flow = this.newRecord()
     const slots = this.slots
-    slots[slot] = this.keyA
-    slots[slot + 1] = this.keyB
-    slots[slot + 2] = this.ports
-    slots[slot + 3] = (flow / STRIDE + 1) | this.tag
+    slots[slot] = this.hash
+    slots[slot + 1] = flow / STRIDE + 1
     if (this.size * 2 * SLOT > this.slots.length) this.rebuild(this.slots.length * 2)
     return flow
   }
@@ -324,7 +334,7 @@ export class FlowTable {
     r[flow + Flow.keyA] = this.keyA
     r[flow + Flow.keyB] = this.keyB
     r[flow + Flow.ports] = this.ports
-    r[flow + Flow.bits] = this.tag === 0 ? 0 : FlowBit.ipv6
+    r[flow + Flow.bits] = FlowBit.held | this.family
     return flow
   }
 
@@ -334,66 +344,73 @@ export class FlowTable {
 
   /** Empties a record for a new connection of the same addresses and ports; the key stays. */
   restart(flow: number): void {
-    const keep = this.records[flow + Flow.bits] & FlowBit.ipv6
+    const keep = this.records[flow + Flow.bits] & (FlowBit.ipv6 | FlowBit.held)
     this.records.fill(0, flow + Flow.bits, flow + STRIDE)
     this.records[flow + Flow.bits] = keep
   }
 
-  /** Visits every connection. */
+  /** Visits every connection, in the order of the records: that of the capture, as long as none was evicted. */
   each(visit: (flow: number) => void): void {
-    const { slots } = this
-    for (let slot = 3; slot < slots.length; slot += SLOT) {
-      if (slots[slot] !== 0) visit(((slots[slot] & 0x7fff_ffff) - 1) * STRIDE)
-    }
+    const r = this.records
+    const end = this.used * STRIDE
+    for (let flow = 0; flow < end; flow += STRIDE) if (r[flow + Flow.bits] & FlowBit.held) visit(flow)
   }
 
   /** Visits every connection; `keep` false takes it out of the table. */
   sweep(keep: (flow: number) => boolean): void {
     const before = this.free.length
-    const gone = new Set<number>()
     this.each((flow) => {
       if (keep(flow)) return
-      gone.add(flow)
+      this.records[flow + Flow.bits] = 0
       this.free.push(flow / STRIDE)
     })
     if (this.free.length === before) return
-    const compact = this.book.count > 4 * this.size + 1024
-    this.rebuild(this.slots.length, gone)
-    if (compact) this.compactAddresses()
+    this.forgetFreed()
+    if (this.book.count > 4 * this.size + 1024) this.compactAddresses()
+    this.rebuild(this.slots.length)
+  }
+
+  /** Empties the slots of freed records; what stood behind them is found again once the slots are rebuilt. */
+  private forgetFreed(): void {
+    const { records: r, slots } = this
+    for (let slot = 0; slot < slots.length; slot += SLOT) {
+      const flow = (slots[slot + 1] - 1) * STRIDE
+      if (flow >= 0 && !(r[flow + Flow.bits] & FlowBit.held)) slots[slot + 1] = 0
+    }
   }
 
   /** Records of evicted connections leave IPv6 addresses behind: gives the remaining ones new numbers. */
   private compactAddresses(): void {
-    const r = this.records
+    const { records: r, slots } = this
     const ipv6: number[] = []
     this.each((flow) => {
       if (r[flow + Flow.bits] & FlowBit.ipv6) ipv6.push(flow)
     })
     const numbers = this.book.compact(new Set(ipv6.flatMap((flow) => [r[flow + Flow.keyA], r[flow + Flow.keyB]])))
-    const slots = this.slots
-    for (let slot = 0; slot < slots.length; slot += SLOT) {
-      if ((slots[slot + 3] & V6_KEY) === 0) continue
-      const flow = ((slots[slot + 3] & 0x7fff_ffff) - 1) * STRIDE
-      slots[slot] = r[flow + Flow.keyA] = numbers.get(r[flow + Flow.keyA])!
-      slots[slot + 1] = r[flow + Flow.keyB] = numbers.get(r[flow + Flow.keyB])!
+    for (const flow of ipv6) {
+      r[flow + Flow.keyA] = numbers.get(r[flow + Flow.keyA])!
+      r[flow + Flow.keyB] = numbers.get(r[flow + Flow.keyB])!
     }
-    this.rebuild(slots.length)
+    for (let slot = 0; slot < slots.length; slot += SLOT) {
+      const flow = (slots[slot + 1] - 1) * STRIDE
+      if (flow < 0 || !(r[flow + Flow.bits] & FlowBit.ipv6)) continue
+      slots[slot] = mix(r[flow + Flow.keyA] | 0, r[flow + Flow.keyB] | 0, r[flow + Flow.ports] | 0)
+    }
   }
 
-  /** Puts the keys into a new array of slots, without those in `gone`. Touches no record: the keys are in the slots. */
-  private rebuild(slotWords: number, gone?: ReadonlySet<number>): void {
+  /** Puts what is in the slots into a new array of them. Touches no record. */
+  private rebuild(slotWords: number): void {
     const old = this.slots
     const slots = new Int32Array(slotWords)
     const last = slots.length - 1
     for (let from = 0; from < old.length; from += SLOT) {
-      const entry = old[from + 3]
-      if (entry === 0 || gone?.has(((entry & 0x7fff_ffff) - 1) * STRIDE)) continue
-      let slot = (mix(old[from], old[from + 1], old[from + 2]) * SLOT) & last
-      while (slots[slot + 3] !== 0) slot = (slot + SLOT) & last
-      slots[slot] = old[from]
-      slots[slot + 1] = old[from + 1]
-      slots[slot + 2] = old[from + 2]
-      slots[slot + 3] = entry
+      const entry = old[from + 1]
+      if (entry === 0) continue
+      const hash = old[from]
+      let slot = Math.imul(hash, SLOT) & last
+      while (slots[slot + 1] !== 0) slot = (slot + SLOT) & last
+      slots[slot] = hash
+      slots[slot + 1] = entry
     }
     this.slots = slots
   }
@@ -419,5 +436,5 @@ export class FlowTable {
   }
 }
 
-/** First word of a direction's line. */
-export const directionLine = (flow: number, direction: number): number => flow + LINE + direction * LINE
+/** First word of what a record says of a direction. */
+export const directionAt = (flow: number, direction: number): number => flow + FLOW_WORDS + direction * DIR_WORDS

@@ -6,7 +6,7 @@
 import { formatAddressWords } from '../wire/address.js'
 import { fnv, HASHED } from './fingerprint.js'
 import { serverDirection } from './hosts.js'
-import { Dir, directionLine, Flow, type FlowTable } from './table.js'
+import { DATA_HASHED_SHIFT, Dir, directionAt, Flow, type FlowTable } from './table.js'
 
 /** What is known of a connection elsewhere. */
 export interface WantedConnection {
@@ -36,8 +36,8 @@ export class WantedConnections {
 
   has(table: FlowTable, flow: number): boolean {
     const r = table.records
-    if (this.numbers.has(r[directionLine(flow, 0) + Dir.baseSeq])) return true
-    if (this.numbers.has(r[directionLine(flow, 1) + Dir.baseSeq])) return true
+    if (this.numbers.has(r[directionAt(flow, 0) + Dir.baseSeq])) return true
+    if (this.numbers.has(r[directionAt(flow, 1) + Dir.baseSeq])) return true
     const ports = r[flow + Flow.ports]
     const candidates = this.byPorts.get(portsKey(ports >>> 16, ports & 0xffff)) ?? []
     return this.hasEnds(table, flow, candidates) || this.hasContent(r, flow)
@@ -54,8 +54,9 @@ export class WantedConnections {
   private hasContent(r: Uint32Array, flow: number): boolean {
     const server = serverDirection(r, flow)
     if (server < 0 || this.takenByContent >= BY_CONTENT) return false
-    const line = directionLine(flow, 1 - server)
-    if (r[line + Dir.dataHashed] < LEAST_CONTENT || !this.contents.has(r[line + Dir.dataHash])) return false
+    const dir = directionAt(flow, 1 - server)
+    if (r[dir + Dir.bits] >>> DATA_HASHED_SHIFT < LEAST_CONTENT || !this.contents.has(r[dir + Dir.dataHash]))
+      return false
     this.takenByContent++
     return true
   }

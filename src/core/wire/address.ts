@@ -41,9 +41,20 @@ function longestZeros(groups: number[]): { start: number; length: number } {
   return best
 }
 
+/** A capture has few MAC addresses and names two of them in every packet: one text for each. */
+const macs = new Map<number, string>()
+const MACS_REMEMBERED = 4096
+
 /** The six octets at `offset` as a MAC address: lower-case hexadecimal with colons. */
 export function formatMac(view: DataView, offset: number): string {
-  return hexDigits(new Uint8Array(view.buffer, view.byteOffset + offset, 6), ':')
+  const number = view.getUint16(offset) * 0x1_0000_0000 + view.getUint32(offset + 2)
+  let text = macs.get(number)
+  if (text === undefined) {
+    if (macs.size === MACS_REMEMBERED) macs.clear()
+    text = hexDigits(new Uint8Array(view.buffer, view.byteOffset + offset, 6), ':')
+    macs.set(number, text)
+  }
+  return text
 }
 
 /** The same for an address kept as big-endian 32-bit words: one of IPv4, four of IPv6. */

@@ -193,12 +193,17 @@ function text(value: string | undefined): string | undefined {
   return value === undefined ? undefined : printable(value, MAX_NAME)
 }
 
+/** Whether the bytes hold the blank line that ends a head. */
+export const holdsHead = (bytes: Uint8Array): boolean => blankLine(bytes) > 0
+
 /** Octets up to and including the blank line, or all that may be looked at: what follows is body. */
-function headLength(bytes: Uint8Array): number {
+const headLength = (bytes: Uint8Array): number => blankLine(bytes) || Math.min(bytes.length, MAX_HEAD)
+
+/** Where the blank line ends; 0 without one. */
+function blankLine(bytes: Uint8Array): number {
   const limit = Math.min(bytes.length, MAX_HEAD)
-  for (let at = 1; at < limit; at++) {
-    if (bytes[at] !== LF) continue
+  for (let at = bytes.indexOf(LF, 1); at > 0 && at < limit; at = bytes.indexOf(LF, at + 1)) {
     if (bytes[at - 1] === LF || (bytes[at - 1] === CR && at >= 2 && bytes[at - 2] === LF)) return at + 1
   }
-  return limit
+  return 0
 }

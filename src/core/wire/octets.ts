@@ -13,9 +13,11 @@ export function latin1Text(bytes: Uint8Array): string {
   return text
 }
 
+const PAIRS = Array.from({ length: 256 }, (_, octet) => octet.toString(16).padStart(2, '0'))
+
 /** Two hexadecimal digits for each octet: `47 45 54`, or `474554` with nothing between. */
 export const hexDigits = (bytes: Uint8Array, between = ' '): string =>
-  Array.from(bytes, (octet) => octet.toString(16).padStart(2, '0')).join(between)
+  Array.from(bytes, (octet) => PAIRS[octet]).join(between)
 
 /** Without control characters (C0, DEL, C1), which could steer a terminal, and not longer than `max`. */
 export const printable = (text: string, max: number): string => text.replace(/[\x00-\x1f\x7f-\x9f]/g, '').slice(0, max)
