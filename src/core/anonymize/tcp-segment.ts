@@ -64,7 +64,7 @@ function rewriteOptions(view: DataView, start: number, end: number): void {
   blank(view, at + 2, end)
 }
 
-function readableKinds(view: DataView, start: number, end: number): number[] {
+function readableKinds(view: DataView, start: number, end: number): readonly number[] {
   const { kinds, malformed } = parseTcpOptions(view, start, end)
   return malformed ? kinds.slice(0, -1) : kinds
 }

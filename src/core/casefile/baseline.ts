@@ -15,8 +15,9 @@ export function baselineOf(segments: Segment[], side: Side): Baseline {
   const hopLimits: Baseline['hopLimits'] = {}
   for (const s of own) {
     if (s.hopLimit === undefined) continue
-    const counts = hopLimits[roleOf(s)] ?? new Map<number, number>()
-    hopLimits[roleOf(s)] = counts
+    const role = roleOf(s)
+    let counts = hopLimits[role]
+    if (!counts) hopLimits[role] = counts = new Map()
     add(counts, s.hopLimit)
   }
   const all: HopLimits = new Map()
@@ -34,12 +35,21 @@ export function baselineOf(segments: Segment[], side: Side): Baseline {
           : own.length > 0
             ? false
             : undefined,
-    trafficClasses: new Set(own.map((s) => s.trafficClass)),
-    macs: new Set(own.flatMap((s) => s.sourceMac ?? [])),
-    vlans: new Set(own.flatMap((s) => s.vlan ?? [])),
+    trafficClasses: valuesOf(own, (s) => s.trafficClass),
+    macs: valuesOf(own, (s) => s.sourceMac),
+    vlans: valuesOf(own, (s) => s.vlan),
     timestamps: usesTimestamps(own),
     windowScale: own.find((s) => hasFlag(s, TcpFlag.syn))?.options.windowScale,
   }
+}
+
+function valuesOf<T>(segments: Segment[], read: (s: Segment) => T | undefined): Set<T> {
+  const values = new Set<T>()
+  for (const s of segments) {
+    const value = read(s)
+    if (value !== undefined) values.add(value)
+  }
+  return values
 }
 
 export function add<K>(counts: Map<K, number>, key: K, n = 1): void {

@@ -17,7 +17,6 @@ export function removeCopies(segments: Segment[]): { segments: Segment[]; duplic
   const mostly = copied.size >= 2 && copied.size >= MOSTLY * ordinary.length
   const duplicated = mostly || (copyOf.size > 0 && 2 * copyOf.size === segments.length)
   if (!duplicated) return { segments, duplicated }
-  for (const [copy, original] of copyOf) original.copies.push(copy.frame)
   return { segments: segments.filter((s) => !copyOf.has(s)), duplicated }
 }
 

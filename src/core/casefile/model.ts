@@ -35,7 +35,6 @@ export interface Segment {
   trafficClass: number
   flowLabel?: number
   sourceMac?: string
-  destinationMac?: string
   vlan?: number
   /** 'sent' or 'received' as the capturing host says. */
   direction?: 'sent' | 'received'
@@ -46,7 +45,7 @@ export interface Segment {
   flags: number
   window: number
   urgentPointer: number
-  options: TcpOptions
+  options: Readonly<TcpOptions>
   /** The capture cut the TCP header: options may be missing. */
   headerCut: boolean
   /** Payload bytes as the IP header counts them. */
@@ -55,8 +54,6 @@ export interface Segment {
   payload: Uint8Array
   /** TCP checksum: 'partial' is what offload leaves behind in a packet captured on its sender. */
   checksum: 'good' | 'bad' | 'partial' | 'unknown'
-  /** The packet was seen a second time (mirror port, two interfaces, before and after a hop): frames of the copies. */
-  copies: number[]
   /** Inside which tunnel, if any: a set of `Tunnel` bits. */
   tunnels: number
 }

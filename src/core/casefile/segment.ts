@@ -43,7 +43,6 @@ export function readSegment(raw: RawPacket, h: Headers, seen: Seen, pool: Payloa
     trafficClass: h.trafficClass,
     flowLabel: h.flowLabel < 0 ? undefined : h.flowLabel,
     sourceMac: h.macOffset < 0 ? undefined : formatMac(view, h.macOffset + 6),
-    destinationMac: h.macOffset < 0 ? undefined : formatMac(view, h.macOffset),
     vlan: h.vlan < 0 ? undefined : h.vlan,
     direction: directionWord(raw.direction || h.direction),
     seq: sequenceNumber(view, at),
@@ -56,7 +55,6 @@ export function readSegment(raw: RawPacket, h: Headers, seen: Seen, pool: Payloa
     length,
     payload: copyPayload(raw, headerEnd, Math.min(length, h.capturedEnd - at - headerLength), pool),
     checksum: tcpChecksum(view, h),
-    copies: [],
     tunnels: h.tunnels,
   }
 }

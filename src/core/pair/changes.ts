@@ -41,7 +41,7 @@ function optionChanges(a: Segment, b: Segment): FieldChange[] {
 }
 
 /** Without padding (RFC 9293 §3.2: end of list, no operation). */
-const meaningful = (kinds: number[]): string => kinds.filter((kind) => kind > 1).join()
+const meaningful = (kinds: readonly number[]): string => kinds.filter((kind) => kind > 1).join()
 
 const differing = (field: ChangedField, here: number | undefined, there: number | undefined): FieldChange[] =>
   here === there ? [] : [{ field, here, there }]

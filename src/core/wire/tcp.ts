@@ -95,16 +95,16 @@ export interface MptcpOption {
 /** What a TCP header's options say. */
 export interface TcpOptions {
   /** Every kind in order of appearance, padding and unknown ones included: stacks differ in this. */
-  kinds: number[]
+  kinds: readonly number[]
   /** Octets. */
   mss?: number
   /** Shift count as sent; more than 14 counts as 14 (RFC 7323 §2.3). */
   windowScale?: number
   sackPermitted: boolean
   /** Blocks received out of order: first sequence number, and the one behind the last. */
-  sack: [left: number, right: number][]
+  sack: readonly (readonly [left: number, right: number])[]
   timestamps?: { value: number; echo: number }
-  mptcp: MptcpOption[]
+  mptcp: readonly MptcpOption[]
   md5: boolean
   authentication: boolean
   /** Fast Open cookie; empty when one is asked for. */
@@ -113,21 +113,33 @@ export interface TcpOptions {
   malformed: boolean
 }
 
-/** Reads the options in `[start, end)`: from 20 octets after the header's beginning to its captured end. */
-export function parseTcpOptions(view: DataView, start: number, end: number): TcpOptions {
-  const options: TcpOptions = {
-    kinds: [],
-    sackPermitted: false,
-    sack: [],
-    mptcp: [],
-    md5: false,
-    authentication: false,
-    malformed: false,
-  }
+/** Shared by all headers that have none of something. */
+const NONE: readonly never[] = Object.freeze([])
+
+const newOptions = (): TcpOptions => ({
+  kinds: NONE,
+  sackPermitted: false,
+  sack: NONE,
+  mptcp: NONE,
+  md5: false,
+  authentication: false,
+  malformed: false,
+})
+
+const NO_OPTIONS: TcpOptions = Object.freeze(newOptions())
+
+/**
+ * Reads the options in `[start, end)`: from 20 octets after the header's beginning to its captured end. What it returns
+ * may be shared between headers.
+ */
+export function parseTcpOptions(view: DataView, start: number, end: number): Readonly<TcpOptions> {
+  if (start >= end) return NO_OPTIONS
+  const options = newOptions()
+  const kinds: number[] = []
   let at = start
   while (at < end) {
     const kind = view.getUint8(at)
-    options.kinds.push(kind)
+    kinds.push(kind)
     if (kind === TcpOptionKind.endOfList) break
     const length = kind === TcpOptionKind.noOperation ? 1 : at + 1 < end ? view.getUint8(at + 1) : 0
     const whole = length > 0 && at + length <= end
@@ -137,6 +149,8 @@ export function parseTcpOptions(view: DataView, start: number, end: number): Tcp
     }
     at += length
   }
+  // A copy is no longer than it has to be.
+  options.kinds = kinds.slice()
   return options
 }
 
@@ -183,9 +197,11 @@ function readOption(view: DataView, at: number, length: number, kind: number, op
 
 function readSack(view: DataView, at: number, length: number, options: TcpOptions): boolean {
   if (length < 10 || (length - 2) % 8 !== 0) return false
+  const blocks: [number, number][] = []
   for (let block = at + 2; block < at + length; block += 8) {
-    options.sack.push([view.getUint32(block), view.getUint32(block + 4)])
+    blocks.push([view.getUint32(block), view.getUint32(block + 4)])
   }
+  options.sack = [...options.sack, ...blocks]
   return true
 }
 
@@ -195,11 +211,12 @@ function readMptcp(view: DataView, at: number, length: number, options: TcpOptio
   const octet = view.getUint8(at + 2)
   const subtype = octet >> 4
   if (subtype !== MptcpSubtype.reset) {
-    options.mptcp.push({ subtype })
+    options.mptcp = [...options.mptcp, { subtype }]
     return true
   }
   if (length !== 4) return false
-  options.mptcp.push({ subtype, reset: { reason: view.getUint8(at + 3), transient: (octet & 1) === 1 } })
+  const reset = { reason: view.getUint8(at + 3), transient: (octet & 1) === 1 }
+  options.mptcp = [...options.mptcp, { subtype, reset }]
   return true
 }
 
