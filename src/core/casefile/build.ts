@@ -8,8 +8,9 @@ import { httpExchanges, tlsFacts } from './application.js'
 import { add, baselineOf } from './baseline.js'
 import { removeCopies } from './copies.js'
 import { lossOf } from './loss.js'
-import type { CaseFile, Endpoint, HopLimits, HostFacts, IcmpError, Segment, Side } from './model.js'
+import type { CaseFile, Endpoint, HopLimits, HostFacts, IcmpError, OuterHeader, Segment, Side } from './model.js'
 import { findHandshake, roundTrips } from './round-trip.js'
+import { isReset } from './segment.js'
 import { vantageOf } from './vantage.js'
 
 export interface Roles {
@@ -74,6 +75,7 @@ export function buildCase(input: CaseInput): CaseFile {
     baseline,
     host: perSide((d) => hostFacts(d === 0 ? input.hosts.low : input.hosts.high)),
     vantage: vantageOf({ segments, baseline, roundTrip, client, server }),
+    outer: { client: outerOf(segments, 'client'), server: outerOf(segments, 'server') },
     tls: tlsFacts(segments),
     http: httpExchanges(segments),
     loss: { client: lossOf(segments, 'client'), server: lossOf(segments, 'server') },
@@ -86,6 +88,9 @@ export function buildCase(input: CaseInput): CaseFile {
     captureLossy: input.captureLossy,
   }
 }
+
+const outerOf = (segments: Segment[], side: Side): OuterHeader | undefined =>
+  segments.find((s) => s.from === side && !isReset(s))?.outer
 
 function endpoints(a: FlowAddresses, roles: Roles): { client: Endpoint; server: Endpoint } {
   const low = { address: formatAddressWords(a.low), port: a.lowPort }

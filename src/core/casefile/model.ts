@@ -5,6 +5,7 @@
  * Sequence numbers are absolute, unsigned 32-bit; compare them with `flow/seq.ts` only.
  */
 
+import type { TunnelId } from '../wire/headers.js'
 import type { HttpRequestHead, HttpResponseHead } from '../wire/http-head.js'
 import type { TcpOptions } from '../wire/tcp.js'
 import type { LegFacts } from './leg.js'
@@ -54,8 +55,16 @@ export interface Segment {
   payload: Uint8Array
   /** TCP checksum: 'partial' is what offload leaves behind in a packet captured on its sender. */
   checksum: 'good' | 'bad' | 'partial' | 'unknown'
-  /** Inside which tunnel, if any: a set of `Tunnel` bits. */
-  tunnels: number
+  /** The packet was inside a tunnel. */
+  outer?: OuterHeader
+}
+
+/** What was around a packet's own IP header. */
+export interface OuterHeader {
+  protocols: TunnelId[]
+  /** Addresses of the outermost IP header; none where PPPoE or MPLS alone wraps the connection's own. */
+  source?: string
+  destination?: string
 }
 
 /** What a segment is, as a sender's stack decides it: each role leaves with its own TTL on many systems. */
@@ -177,6 +186,8 @@ export interface CaseFile {
   baseline: Record<Side, Baseline>
   host: Record<Side, HostFacts>
   vantage: Vantage
+  /** The tunnel that the ordinary packets of a side were in. */
+  outer: Partial<Record<Side, OuterHeader>>
   tls?: TlsFacts
   http: HttpExchange[]
   loss: Record<Side, LossFacts>

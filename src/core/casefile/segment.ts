@@ -1,8 +1,10 @@
 /** One TCP segment as a rich object, read from a captured packet. */
 import type { RawPacket } from '../capture/format.js'
-import { formatMac } from '../wire/address.js'
+import { formatAddress, formatMac } from '../wire/address.js'
 import { tcpChecksum } from '../wire/checksum.js'
-import type { Headers } from '../wire/headers.js'
+import { type Headers, tunnelsIn } from '../wire/headers.js'
+import { IPV4_DESTINATION, IPV4_SOURCE } from '../wire/ipv4.js'
+import { IPV6_DESTINATION, IPV6_SOURCE } from '../wire/ipv6.js'
 import {
   acknowledgmentNumber,
   parseTcpOptions,
@@ -12,7 +14,7 @@ import {
   urgentPointer,
   windowField,
 } from '../wire/tcp.js'
-import type { Segment, Side } from './model.js'
+import type { OuterHeader, Segment, Side } from './model.js'
 import type { PayloadPool } from './payload-pool.js'
 
 /** Payload bytes kept per segment: a ClientHello with post-quantum keys or an HTTP head fits several times. */
@@ -55,7 +57,20 @@ export function readSegment(raw: RawPacket, h: Headers, seen: Seen, pool: Payloa
     length,
     payload: copyPayload(raw, headerEnd, Math.min(length, h.capturedEnd - at - headerLength), pool),
     checksum: tcpChecksum(view, h),
-    tunnels: h.tunnels,
+    outer: h.tunnels === 0 ? undefined : readOuter(view, h),
+  }
+}
+
+function readOuter(view: DataView, { tunnels, outerIpOffset: at, ipOffset }: Headers): OuterHeader {
+  const protocols = tunnelsIn(tunnels)
+  // PPPoE and MPLS wrap the connection's own IP header.
+  if (at === ipOffset) return { protocols }
+  const version = view.getUint8(at) >> 4
+  const [source, destination] = version === 4 ? [IPV4_SOURCE, IPV4_DESTINATION] : [IPV6_SOURCE, IPV6_DESTINATION]
+  return {
+    protocols,
+    source: formatAddress(view, at + source, version),
+    destination: formatAddress(view, at + destination, version),
   }
 }
 

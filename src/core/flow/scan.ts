@@ -118,9 +118,9 @@ export class Scan implements PacketSink {
     const seq = view.getUint32(at + 4)
     const flags = view.getUint16(at + 12) & 0xfff
     const length = payloadLength(view, at, h)
-    if (table.isNew) this.open(flow, raw, frame, flags)
+    if (table.isNew) this.open(flow, raw, flags)
     else if ((flags & SYN_ACK) === TcpFlag.syn && this.isNewConnection(flow, seq)) {
-      flow = this.reopen(flow, raw, frame, flags)
+      flow = this.reopen(flow, raw, flags)
     }
     const r = table.records
     this.history.link(frame, r[flow + Flow.lastFrame])
@@ -268,7 +268,7 @@ export class Scan implements PacketSink {
     return (r[dir + Dir.bits] & DirBit.baseSet) !== 0 && r[dir + Dir.baseSeq] !== seq
   }
 
-  private open(flow: number, raw: RawPacket, frame: number, flags: number): void {
+  private open(flow: number, raw: RawPacket, flags: number): void {
     const r = this.table.records
     r[flow + Flow.stream] = this.streams++
     r[flow + Flow.firstSeconds] = raw.seconds
@@ -277,10 +277,10 @@ export class Scan implements PacketSink {
     if (this.table.size >= this.sweepAt) this.sweep(flow, raw.seconds)
   }
 
-  private reopen(flow: number, raw: RawPacket, frame: number, flags: number): number {
+  private reopen(flow: number, raw: RawPacket, flags: number): number {
     this.close(flow)
     this.table.restart(flow)
-    this.open(flow, raw, frame, flags)
+    this.open(flow, raw, flags)
     return flow
   }
 

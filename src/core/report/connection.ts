@@ -13,7 +13,20 @@ export function connectionOf(file: CaseFile, home: number, trigger: Segment | un
     client: file.client,
     server: file.server,
     ...(file.tls && { tls: { serverName: cleaned(file.tls.serverName) } }),
+    ...tunnelOf(file),
     ...(request && { http: { host: cleaned(request.host), method: request.method, path: cleaned(request.path) } }),
+  }
+}
+
+function tunnelOf({ outer: { client, server } }: CaseFile): Pick<Connection, 'tunnel'> {
+  const protocols = (client ?? server)?.protocols
+  if (!protocols) return {}
+  return {
+    tunnel: {
+      protocols,
+      client: client?.source ?? server?.destination,
+      server: server?.source ?? client?.destination,
+    },
   }
 }
 

@@ -41,6 +41,7 @@ const columns: readonly Column[] = [
   column('client_port', (f) => f.connection.client.port),
   column('server_address', (f) => f.connection.server.address),
   column('server_port', (f) => f.connection.server.port),
+  column('tunnel', (f) => f.connection.tunnel?.protocols.join('+')),
   column('tls_server_name', (f) => f.connection.tls?.serverName),
   column('http_host', (f) => f.connection.http?.host),
   column('http_method', (f) => f.connection.http?.method),

@@ -3,7 +3,7 @@ import { endpoint } from '../words/format.js'
 import type { Words } from '../words/types.js'
 import { codeSpan, escapeMarkdown, fencedBlock, inTable, prose } from './markdown-escape.js'
 import type { Advice, Connection, Evidence, Finding } from './model.js'
-import { effectOf, otherCauses, stepOf, surenessOf, titleOf } from './phrases.js'
+import { effectOf, otherCauses, stepOf, surenessOf, titleOf, tunnelText } from './phrases.js'
 import { plainPainter } from './text.js'
 import { ladderLines } from './text-ladder.js'
 import { simpleWidth } from './wrap.js'
@@ -50,11 +50,15 @@ function facts(finding: Finding, literals: string[], said: Words): Part {
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** In code all through: exact, and nothing in it is a link. */
-function connectionText({ client, server, stream, tls, http }: Connection, said: Words): string {
+function connectionText(connection: Connection, said: Words): string {
+  const { client, server, stream, tls, http } = connection
   const request = [http?.method, http?.path].filter(Boolean).join(' ')
   const names = [tls?.serverName, http?.host, request].filter((name) => name !== undefined && name !== '')
   const ends = `${codeSpan(endpoint(client))} > ${codeSpan(endpoint(server))}`
-  return [ends, `tcp.stream ${stream}`, ...names.map((name) => codeSpan(name as string))].join(said.text.separator)
+  const tunnel = tunnelText(connection, said) ?? []
+  return [ends, `tcp.stream ${stream}`, ...names.map((name) => codeSpan(name as string))]
+    .concat(tunnel)
+    .join(said.text.separator)
 }
 
 function evidenceTable(evidence: readonly Evidence[], literals: string[], said: Words): Part {

@@ -8,6 +8,7 @@ import type { PatternKind } from '../pattern/model.js'
 import type { AnomalyKind } from '../verdict/anomalies/define.js'
 import type { CauseId } from '../verdict/causes/index.js'
 import type { TriggerKind } from '../verdict/trigger.js'
+import type { TunnelId } from '../wire/headers.js'
 import type { Probe } from './probe-model.js'
 
 export type * from './probe-model.js'
@@ -144,6 +145,8 @@ export interface Connection {
   server: { address: string; port: number }
   tls?: { serverName?: string }
   http?: { host?: string; method?: string; path?: string }
+  /** The tunnel that it was captured in, and the outer addresses that the client's and the server's packets came from. */
+  tunnel?: { protocols: TunnelId[]; client?: string; server?: string }
 }
 
 export interface Trigger {

@@ -1,8 +1,9 @@
 /** Phrases about a finding that all formats for people share. */
+import type { TunnelId } from '../wire/headers.js'
 import { endpoint, few, percent } from '../words/format.js'
 import type { Words } from '../words/types.js'
 import type { Group } from './groups.js'
-import type { Finding } from './model.js'
+import type { Connection, Finding } from './model.js'
 
 const FRAMES_NAMED = 12
 
@@ -21,6 +22,25 @@ export function titleOf(finding: Finding, said: Words): string {
 /** `confidence 99 %`; nothing where nobody is named. */
 export const surenessOf = ({ origin }: Finding, { text }: Words): string | undefined =>
   origin.confidence > 0 ? `${text.confidence} ${percent(Math.min(origin.confidence, 0.99))}` : undefined
+
+const TUNNELS: Record<TunnelId, string> = {
+  ipInIp: 'IP-in-IP',
+  gre: 'GRE',
+  vxlan: 'VXLAN',
+  geneve: 'Geneve',
+  gtpU: 'GTP-U',
+  teredo: 'Teredo',
+  pppoe: 'PPPoE',
+  mpls: 'MPLS',
+}
+
+/** The tunnel around a connection: `in VXLAN 192.0.2.1 > 192.0.2.2`. */
+export function tunnelText({ tunnel }: Connection, { text }: Words): string | undefined {
+  if (!tunnel) return undefined
+  const { protocols, client, server } = tunnel
+  const ends = client && server ? ` ${client} > ${server}` : ''
+  return text.inTunnel(protocols.map((id) => TUNNELS[id]).join('/') + ends)
+}
 
 /** What the receiver made of a reset. A reset in a side's name goes to the other side. */
 export function effectOf({ kind, effect, ladder }: Finding, said: Words): string | undefined {

@@ -1,7 +1,7 @@
 /** One finding in full: sentence, place, evidence, packets, filter, advice, what would settle it. */
 import { endpoint } from '../words/format.js'
 import type { Advice, Evidence, Finding, Severity } from './model.js'
-import { effectOf, otherCauses, stepOf, surenessOf, titleOf } from './phrases.js'
+import { effectOf, otherCauses, stepOf, surenessOf, titleOf, tunnelText } from './phrases.js'
 import type { Page, Painter } from './text.js'
 import { ladderLines } from './text-ladder.js'
 import { padEnd, wrap } from './wrap.js'
@@ -40,7 +40,9 @@ function titleLine(finding: Finding, { said, paint }: Page): string {
   const { severity, connection } = finding
   const tag = paint[COLOUR[severity]](`[${said.severity[severity]}]`)
   const ends = `${endpoint(connection.client)} > ${endpoint(connection.server)}`
-  const facts = [`tcp.stream ${connection.stream}`, surenessOf(finding, said)].filter(Boolean).join(said.text.separator)
+  const facts = [`tcp.stream ${connection.stream}`, tunnelText(connection, said), surenessOf(finding, said)]
+    .filter(Boolean)
+    .join(said.text.separator)
   return `${tag} ${paint.bold(`#${finding.id} ${titleOf(finding, said)}`)}  ${ends} ${said.text.parenthesis(facts)}`
 }
 

@@ -80,6 +80,12 @@ export const Tunnel = {
   mpls: 128,
 } as const
 
+export type TunnelId = keyof typeof Tunnel
+
+/** The tunnels of a set, by name. */
+export const tunnelsIn = (set: number): TunnelId[] =>
+  (Object.keys(Tunnel) as TunnelId[]).filter((id) => (set & Tunnel[id]) !== 0)
+
 /** Why decoding a packet stopped early. The reader counts these; it never throws for what a packet contains. */
 export const Stop = {
   none: 0,

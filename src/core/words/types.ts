@@ -188,6 +188,8 @@ export interface TextWords {
   /** Where and how long a capture was taken; named when there are several. */
   capture(vantage: string, seconds: number, name?: string): string
   separator: string
+  /** A connection was captured inside a tunnel. */
+  inTunnel(tunnel: string): string
   /** What several captures are, and how that was told; names by point. */
   arrangement(as: 'rotated' | 'points' | 'both', told: 'times' | 'packets' | 'caller', names: string[][]): string
   /** What became of a connection's packets between two points. */

@@ -1,7 +1,7 @@
 /** The finding at a glance: its sentence, and the questions with their answers. */
 import type { ComponentChildren } from 'preact'
 import type { Finding } from '../../core/report/model.js'
-import { whatIs } from '../../core/report/phrases.js'
+import { tunnelText, whatIs } from '../../core/report/phrases.js'
 import { endpoint } from '../../core/words/format.js'
 import { Explained, Frames, Meter } from './parts.js'
 import { accusedOf, otherEnd, shortName, sure, type View } from './view.js'
@@ -32,7 +32,7 @@ function titleOf({ finding, said }: View): string {
   return finding.kind === 'reset' ? said.text.title(said.kind.reset, what) : what
 }
 
-function Ends({ view: { finding, report, own } }: { view: View }) {
+function Ends({ view: { finding, report, own, said } }: { view: View }) {
   const { connection, capture, frame, alsoSeen, time } = finding
   const name = connection.tls?.serverName ?? connection.http?.host
   const nameOf = (index: number) => shortName(report.captures[index]?.name ?? '')
@@ -43,6 +43,7 @@ function Ends({ view: { finding, report, own } }: { view: View }) {
       </span>
       {name !== undefined && <span>{name}</span>}
       <span>{`tcp.stream ${connection.stream}`}</span>
+      {connection.tunnel && <span>{tunnelText(connection, said)}</span>}
       <span>
         {own.frameIn(frame, nameOf(capture))}
         {alsoSeen && own.alsoSeen(alsoSeen.frame, nameOf(alsoSeen.capture))}

@@ -71,6 +71,7 @@ export const text: TextWords = {
   capture: (vantage, span, name) =>
     name ? `${name}: ${vantage}; ${seconds(span)} long.` : `${capital(vantage)}; ${seconds(span)} long.`,
   separator: ', ',
+  inTunnel: (tunnel) => `in ${tunnel}`,
   arrangement: (as, told, names) => {
     if (as === 'both')
       return `Captures of ${names.length} points, ${{ times: 'as their times tell', packets: 'as the packets in them tell', caller: 'as asked' }[told]}: ${names.map((files) => list(files)).join('; ')}.`

@@ -75,6 +75,7 @@ export const text: TextWords = {
   unfold: '用 --all 全部列出。',
   capture: (vantage, seconds, name) => `${name ? `${name}：` : ''}${vantage}；时长 ${time(seconds)}。`,
   separator: '、',
+  inTunnel: (tunnel) => `位于 ${tunnel} 隧道内`,
   arrangement: (as, told, names) => {
     if (as === 'both')
       return `${{ times: '按时间判断', packets: '按其中的报文判断', caller: '按指定' }[told]}，文件来自 ${names.length} 个抓包点：${names.map(files).join('；')}。`
