@@ -19,6 +19,19 @@ const ignore = (): void => undefined
 const fileOf = (bytes: Uint8Array, name = 'article.pcap'): File => new File([bytes as Uint8Array<ArrayBuffer>], name)
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
 
+/** A stream of such pieces, which ends with the error if there is one. `bytes`: it can fill a buffer. */
+function streamOf(pieces: Uint8Array[], { type, error }: { type?: 'bytes'; error?: Error } = {}) {
+  const left = [...pieces]
+  const pull = (controller: ReadableByteStreamController | ReadableStreamDefaultController<Uint8Array>) => {
+    const piece = left.shift()
+    if (piece) controller.enqueue(Uint8Array.from(piece))
+    else if (error) controller.error(error)
+    else controller.close()
+  }
+  const stream = type ? new ReadableStream({ type, pull }) : new ReadableStream({ pull })
+  return stream as ReadableStream<Uint8Array<ArrayBuffer>>
+}
+
 /** The desk's answer for files, as JSON. @param room bytes that it may keep */
 async function answerFor(files: File[], room?: number) {
   const { overview, unreadable } = await new Desk(ignore, room).analyse({ files, language: 'en' })
@@ -36,6 +49,25 @@ describe('the worker’s desk', () => {
     assert.deepEqual(await answerFor([fileOf(gzipSync(article))]), { overview: one, unreadable: [] })
     const zstd = spawnSync('zstd', ['-qc'], { input: article })
     if (zstd.status === 0) assert.deepEqual(await answerFor([fileOf(zstd.stdout)]), { overview: one, unreadable: [] })
+  })
+
+  it('makes the same of a file whose stream brings pieces and cannot fill a buffer', async () => {
+    const file = fileOf(article)
+    file.stream = () => streamOf([article.subarray(0, 5000), article.subarray(5000)])
+    assert.throws(() => file.stream().getReader({ mode: 'byob' }), TypeError)
+    assert.deepEqual(await answerFor([file]), { overview: one, unreadable: [] })
+    assert.deepEqual(await answerFor([file], 0), { overview: one, unreadable: [] })
+  })
+
+  it('says where reading failed', async () => {
+    for (const type of ['bytes', undefined] as const) {
+      const file = fileOf(article)
+      file.stream = () => streamOf([article.subarray(0, 5000)], { type, error: new Error('the disk is gone') })
+      const { unreadable } = await answerFor([file])
+      assert.deepEqual(unreadable, [
+        { name: 'article.pcap', reason: { why: 'system', message: 'the disk is gone' }, position: 5000 },
+      ])
+    }
   })
 
   it('finds records far apart in a file that is not kept', async () => {

@@ -1,5 +1,6 @@
 import { Decompress } from 'fzstd'
 import type { Compression } from '../../core/reading/compression.js'
+import { piecesOf } from './stream.js'
 
 type Pieces = AsyncGenerator<Uint8Array<ArrayBuffer>>
 
@@ -13,15 +14,9 @@ export function decompress(compression: Compression, input: Pieces): AsyncIterab
 
 async function* gunzip(input: Pieces): AsyncGenerator<Uint8Array> {
   const stream = new DecompressionStream('gzip')
-  const writer = stream.writable.getWriter()
-  const reader = stream.readable.getReader()
   // Damage is thrown where the pieces are read.
-  writeAll(input, writer).catch(() => undefined)
-  try {
-    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value
-  } finally {
-    reader.cancel().catch(() => undefined)
-  }
+  writeAll(input, stream.writable.getWriter()).catch(() => undefined)
+  yield* piecesOf(stream.readable)
 }
 
 async function writeAll(input: Pieces, writer: WritableStreamDefaultWriter<BufferSource>): Promise<void> {
