@@ -115,6 +115,14 @@ describe('the worker’s desk', () => {
     assert.ok(overview.findings.length > 0)
   })
 
+  it('gives the same answer when it is asked while it rehearses', async () => {
+    const desk = new Desk(ignore)
+    const rehearsed = desk.rehearse({ files: [fileOf(articleServer)] })
+    const { overview } = await desk.analyse({ files: [fileOf(article)], language: 'en' })
+    assert.deepEqual(plain(overview), one)
+    await rehearsed
+  })
+
   it('tells how far reading has come', async () => {
     const told: number[] = []
     const file = fileOf(manyRefused(400))
