@@ -1,14 +1,17 @@
 /** What the page's worker does with files, held against what Node makes of the same bytes. */
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { analyze, type Report } from '../src/core/index.js'
 import { overviewOf } from '../src/web/overview.js'
 import { Desk } from '../src/web/work/desk.js'
+import { gunzip } from '../src/web/work/gunzip.js'
 import { manyRefused, refusedBeforeNoise } from './web-samples.js'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -57,6 +60,34 @@ describe('the worker’s desk', () => {
     assert.throws(() => file.stream().getReader({ mode: 'byob' }), TypeError)
     assert.deepEqual(await answerFor([file]), { overview: one, unreadable: [] })
     assert.deepEqual(await answerFor([file], 0), { overview: one, unreadable: [] })
+  })
+
+  it('reads all members of a gzip file, wherever they end', async () => {
+    for (const cut of [1, 30, 5000, article.length - 1]) {
+      const members = [article.subarray(0, cut), new Uint8Array(0), article.subarray(cut)]
+      const zipped = Buffer.concat(members.map((member) => gzipSync(member)))
+      assert.deepEqual(await answerFor([fileOf(zipped)]), { overview: one, unreadable: [] })
+    }
+  })
+
+  it('reads a member whose head lies across two reads of the file', async () => {
+    const noise = randomBytes(70_000)
+    const members = [gzipSync(noise, { level: 0 }), gzipSync(article)]
+    const whole = Buffer.concat(members)
+    for (let split = members[0].length - 1; split <= members[0].length + 11; split++) {
+      const pieces = [whole.subarray(0, split), whole.subarray(split)].map((piece) => Uint8Array.from(piece))
+      const made: Uint8Array[] = []
+      for await (const piece of gunzip(Readable.from(pieces))) made.push(piece)
+      assert.deepEqual(Buffer.concat(made), Buffer.concat([noise, article]))
+    }
+  })
+
+  it('says so when there is something else behind a gzip file', async () => {
+    const { overview } = await new Desk(ignore).analyse({
+      files: [fileOf(Buffer.concat([gzipSync(article), gzipSync(articleServer).subarray(0, -9)]))],
+      language: 'en',
+    })
+    assert.ok(overview.captures[0].problems.some(({ kind }) => kind === 'damaged-compression'))
   })
 
   it('says where reading failed', async () => {

@@ -110,9 +110,11 @@ describe('the page in a browser', { skip: process.env['CI'] ? false : missing },
     assert.match(await seen(page.locator('.findings li').first()), /a device on the path/)
   })
 
-  it('answers for files that are chosen, compressed ones too', async () => {
+  it('answers for files that are chosen, compressed in several pieces too', async () => {
     const page = await open()
-    await choose(page, [file('article.pcap.gz', gzipSync(readFileSync(client)))])
+    const bytes = readFileSync(client)
+    const members = [bytes.subarray(0, 3000), bytes.subarray(3000)].map((member) => gzipSync(member))
+    await choose(page, [file('article.pcap.gz', Buffer.concat(members))])
     await page.waitForSelector('.fv')
     const alone = analyze(readFileSync(client)).findings.find(({ frame }) => frame === 49)!
     assert.ok((await findingText(page)).includes(alone.summary))

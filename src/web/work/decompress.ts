@@ -1,6 +1,6 @@
 import { Decompress } from 'fzstd'
 import type { Compression } from '../../core/reading/compression.js'
-import { piecesOf } from './stream.js'
+import { gunzip } from './gunzip.js'
 
 type Pieces = AsyncGenerator<Uint8Array<ArrayBuffer>>
 
@@ -10,18 +10,6 @@ type Pieces = AsyncGenerator<Uint8Array<ArrayBuffer>>
  */
 export function decompress(compression: Compression, input: Pieces): AsyncIterable<Uint8Array> {
   return compression === 'zstd' ? unzstd(input) : gunzip(input)
-}
-
-async function* gunzip(input: Pieces): AsyncGenerator<Uint8Array> {
-  const stream = new DecompressionStream('gzip')
-  // Damage is thrown where the pieces are read.
-  writeAll(input, stream.writable.getWriter()).catch(() => undefined)
-  yield* piecesOf(stream.readable)
-}
-
-async function writeAll(input: Pieces, writer: WritableStreamDefaultWriter<BufferSource>): Promise<void> {
-  for await (const piece of input) await writer.write(piece)
-  await writer.close()
 }
 
 async function* unzstd(input: Pieces): AsyncGenerator<Uint8Array> {
