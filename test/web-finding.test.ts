@@ -284,12 +284,10 @@ describe('the ledger', () => {
     assert.match(html, /class="fv-uncounted".*Shown only: a stronger one of its kind counts already/s)
   })
 
-  it('leads from each observation to its explanation, where the page has one', () => {
-    const plain = shown([article]).html
-    assert.match(plain, /<code[^>]*>ttl-shift<\/code>/)
-    const linked = shown([article], { explain: (shelf, id) => `#${shelf}/${id}` }).html
-    assert.match(linked, /<a[^>]*href="#evidence\/ttl-shift"/)
-    assert.match(linked, /<a[^>]*href="#causes\/forged-unknown"/)
+  it('names each observation and the cause as the command line explains them', () => {
+    const { html } = shown([article])
+    assert.match(html, /<code[^>]*title="rstrace explain ttl-shift"[^>]*>ttl-shift<\/code>/)
+    assert.match(html, /<code[^>]*title="rstrace explain forged-unknown"[^>]*>forged-unknown<\/code>/)
   })
 
   it('is left out for a finding without evidence, as is what only resets have', () => {

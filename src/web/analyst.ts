@@ -8,6 +8,8 @@ interface Waiting {
 
 export class Analyst {
   onProgress: (bytes: number, total: number) => void = () => undefined
+  /** It was given something to analyse. */
+  isUsed = false
   private readonly waiting = new Map<number, Waiting>()
   private tickets = 0
   private readonly worker: Worker
@@ -18,14 +20,15 @@ export class Analyst {
     this.worker.addEventListener('error', ({ message }) => this.fail(new Error(message)))
   }
 
-  /** It was given something to analyse. */
-  get isUsed(): boolean {
-    return this.tickets > 0
+  /** Practises while nobody waits. */
+  rehearse(files: File[]): void {
+    this.ask('rehearse', { files }).catch(() => undefined)
   }
 
   /** @throws Error for a fault of the program */
   ask<T extends Topic>(topic: T, ask: Questions[T]['ask']): Promise<Questions[T]['answer']> {
     const ticket = ++this.tickets
+    this.isUsed ||= topic === 'analyse'
     return new Promise((resolve, reject) => {
       this.waiting.set(ticket, { resolve, reject })
       this.worker.postMessage({ topic, ticket, ask })

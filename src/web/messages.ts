@@ -30,6 +30,8 @@ export interface Detail {
 
 /** Each thing that the page asks of the worker, and what it gets. */
 export interface Questions {
+  /** To do what will be asked on a small capture: the answer says only that it was done. */
+  rehearse: { ask: { files: File[] }; answer: undefined }
   analyse: { ask: { files: File[]; as?: FilesAre; language: Language }; answer: Answer }
   overview: { ask: { language: Language }; answer: Overview }
   detail: { ask: { id: string; language: Language }; answer: Detail | undefined }

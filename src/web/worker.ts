@@ -21,6 +21,8 @@ page.addEventListener('message', async ({ data }) => {
 
 function answerTo(question: Question) {
   switch (question.topic) {
+    case 'rehearse':
+      return desk.rehearse(question.ask)
     case 'analyse':
       return desk.analyse(question.ask)
     case 'overview':

@@ -110,9 +110,11 @@ describe('the page in a browser', { skip: process.env['CI'] ? false : missing },
     assert.match(await seen(page.locator('.findings li').first()), /a device on the path/)
   })
 
-  it('answers for files that are chosen, compressed ones too', async () => {
+  it('answers for files that are chosen, compressed in several pieces too', async () => {
     const page = await open()
-    await choose(page, [file('article.pcap.gz', gzipSync(readFileSync(client)))])
+    const bytes = readFileSync(client)
+    const members = [bytes.subarray(0, 3000), bytes.subarray(3000)].map((member) => gzipSync(member))
+    await choose(page, [file('article.pcap.gz', Buffer.concat(members))])
     await page.waitForSelector('.fv')
     const alone = analyze(readFileSync(client)).findings.find(({ frame }) => frame === 49)!
     assert.ok((await findingText(page)).includes(alone.summary))
@@ -294,10 +296,10 @@ describe('the page in a browser', { skip: process.env['CI'] ? false : missing },
     rstrace(path, '--format', 'json', '-o', join(folder, 'big.json'))
     const byCommand = performance.now() - started
     const page = await open()
-    await page.waitForTimeout(500)
+    await page.waitForTimeout(1000)
     const byPage = await timeToAnswer(page, path)
     t.diagnostic(`page ${Math.round(byPage)} ms, command line ${Math.round(byCommand)} ms`)
-    assert.ok(byPage < 3 * byCommand + 1000, `${byPage} ms, command line ${byCommand} ms`)
+    assert.ok(byPage < 2.5 * byCommand, `${byPage} ms, command line ${byCommand} ms`)
   })
 
   it('stops reading when it is told to, and can begin again', async () => {

@@ -10,7 +10,7 @@ import { Ladder } from './ladder.js'
 import { Ledger } from './ledger.js'
 import { Path } from './path.js'
 import { Plots } from './plots.js'
-import type { Explain, View } from './view.js'
+import type { View } from './view.js'
 
 export interface FindingViewProps {
   report: Report
@@ -19,13 +19,11 @@ export interface FindingViewProps {
   series?: Series
   /** That of the report: its texts and those of this view stand side by side. */
   language: Language
-  /** Where the explanation of a cause or an observation is; without it they are named only. */
-  explain?: Explain
 }
 
-export function FindingView({ report, finding, series, language, explain }: FindingViewProps) {
+export function FindingView({ report, finding, series, language }: FindingViewProps) {
   const id = useId()
-  const view: View = { report, finding, said: words[language], own: findingWords[language], explain, id }
+  const view: View = { report, finding, said: words[language], own: findingWords[language], id }
   return (
     <article class="fv" lang={language === 'zh' ? 'zh-CN' : 'en'}>
       <Glance view={view} />

@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact'
 import type { Finding } from '../../core/report/model.js'
 import { tunnelText, whatIs } from '../../core/report/phrases.js'
 import { endpoint } from '../../core/words/format.js'
-import { Explained, Frames, Meter } from './parts.js'
+import { Frames, Meter, StableName } from './parts.js'
 import { accusedOf, otherEnd, shortName, sure, type View } from './view.js'
 
 export function Glance({ view }: { view: View }) {
@@ -104,7 +104,7 @@ function Why({ view }: { view: View }) {
   const others = alternatives.map((other) => `${nameOf(other.id)} ${sure(other.confidence)}`)
   return (
     <Answer question={own.question.why} confidence={confidence} others={otherwise(others, false, own)}>
-      {nameOf(id)} {id !== 'unknown' && <Explained view={view} shelf="causes" id={id} />}
+      {nameOf(id)} {id !== 'unknown' && <StableName id={id} />}
     </Answer>
   )
 }
@@ -113,7 +113,7 @@ function Kind({ view }: { view: View }) {
   const { finding, own, said } = view
   return (
     <Answer question={own.question.what}>
-      {said.kind[finding.kind]} <Explained view={view} shelf="kinds" id={finding.kind} />
+      {said.kind[finding.kind]} <StableName id={finding.kind} />
     </Answer>
   )
 }

@@ -1,2 +1,1 @@
 export { FindingView, type FindingViewProps } from './finding-view.js'
-export type { Explain } from './view.js'

@@ -1,7 +1,7 @@
 /** The evidence as a ledger: what speaks for a device, what for the end, and what they come to. */
 import { PRIOR_FORGED } from '../../core/evidence/weights.js'
 import type { Evidence } from '../../core/report/model.js'
-import { At, Explained, Frames, percentOf, Section } from './parts.js'
+import { At, Frames, percentOf, Section, StableName } from './parts.js'
 import { accusedOf, type End, sure, type View } from './view.js'
 
 /** Heavier ones are cut off, and drawn so. */
@@ -42,7 +42,7 @@ function Entry({ view, evidence }: { view: View; evidence: Evidence }) {
   return (
     <tr class={counted ? undefined : 'fv-uncounted'}>
       <th scope="row">
-        <b>{own.observation(id, said)}</b> <Explained view={view} shelf="evidence" id={id} />
+        <b>{own.observation(id, said)}</b> <StableName id={id} />
         <span>{text}</span>
         {!counted && <em>{own.ledger.shownOnly}</em>}
       </th>

@@ -88,24 +88,9 @@ function showRow(id: string): void {
   row?.focus({ preventScroll: true })
 }
 
-interface ExplainProps {
-  view: View
-  shelf: 'evidence' | 'causes' | 'kinds'
-  id: string
-}
-
-/** The stable name of a thing, leading to its explanation where the page has one. */
-export function Explained({ view, shelf, id }: ExplainProps) {
-  const href = view.explain?.(shelf, id)
-  if (!href)
-    return (
-      <code class="fv-id" title={`rstrace explain ${id}`}>
-        {id}
-      </code>
-    )
-  return (
-    <a class="fv-id" href={href} title={view.own.explain}>
-      {id}
-    </a>
-  )
-}
+/** The stable name of a thing, by which the command line explains it. */
+export const StableName = ({ id }: { id: string }) => (
+  <code class="fv-id" title={`rstrace explain ${id}`}>
+    {id}
+  </code>
+)

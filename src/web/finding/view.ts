@@ -6,16 +6,12 @@ import { percent } from '../../core/words/format.js'
 import type { Words } from '../../core/words/index.js'
 import type { FindingWords } from '../words/finding.js'
 
-/** Pages that explain a name of the report: where such a link leads is for the page around to say. */
-export type Explain = (shelf: 'evidence' | 'causes' | 'kinds', id: string) => string | undefined
-
 export interface View {
   report: Report
   finding: Finding
   /** Words of the report, and of this view. */
   said: Words
   own: FindingWords
-  explain?: Explain
   /** Unlike that of any other view on the page; begins the ids of elements. */
   id: string
 }

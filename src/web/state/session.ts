@@ -5,6 +5,7 @@ import type { Embedded } from '../../core/report/html.js'
 import type { Language } from '../../core/words/index.js'
 import { Analyst } from '../analyst.js'
 import { type Answers, CarriedAnswers, LiveAnswers } from '../answers.js'
+import { exampleFiles } from '../example.js'
 import type { UnreadableFile } from '../messages.js'
 import type { Overview } from '../overview.js'
 
@@ -36,9 +37,11 @@ export function useSession(
   const [as, setAs] = useState<FilesAre>()
   const analyst = useRef<Analyst | undefined>(undefined)
   const files = useRef<File[]>([])
-  // A worker takes a moment to start: the first one is there before anybody asks.
+  // A worker takes a moment to start, and longer to come up to speed: the first one has done so before anybody asks.
   useEffect(() => {
-    if (workerUrl) analyst.current = new Analyst(workerUrl)
+    if (!workerUrl) return
+    analyst.current = new Analyst(workerUrl)
+    analyst.current.rehearse(exampleFiles())
   }, [workerUrl])
 
   const fault = (error: unknown) => setSession({ state: 'fault', message: (error as Error).message })

@@ -36,7 +36,6 @@ export const findingEn: FindingWords = {
   atFrame: ', frame ',
   orFrames: ' or ',
   afterFrames: '',
-  explain: 'What this means',
   observation: (id, said) => capital(said.observation[id as ObservationId]?.name ?? id),
   duration: (value) => seconds(value),
 

@@ -37,7 +37,6 @@ export const findingZh: FindingWords = {
   atFrame: '（',
   orFrames: ' 或 ',
   afterFrames: ' 号包）',
-  explain: '这是什么意思',
   observation: (id, said) => said.observation[id as ObservationId]?.name ?? id,
   duration: time,
 

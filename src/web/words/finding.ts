@@ -25,7 +25,6 @@ export interface FindingWords {
   orFrames: string
   afterFrames: string
   /** Title of a link from a name to its explanation. */
-  explain: string
   /** Name of an observation with a capital letter where the language has them. */
   observation(id: string, said: Words): string
   duration(seconds: number): string

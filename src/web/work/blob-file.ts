@@ -1,28 +1,26 @@
 import { CaptureError } from '../../core/capture/format.js'
-import {
-  extentOf,
-  groupRecords,
-  RecordPicker,
-  type Visit,
-  visitGroup,
-  type Wanted,
-} from '../../core/reading/records.js'
+import { extentOf, groupRecords, type Visit, visitGroup, type Wanted } from '../../core/reading/records.js'
 import type { Source } from '../../core/reading/source.js'
+import { type Filler, fillerOf } from './stream.js'
 
+/** Asked for at a time; the browser mostly gives less. */
+const PIECE = 1024 * 1024
 /** Asking the browser for a slice takes as long as reading half a megabyte more, so slices are few and large. */
 const GROUPING = { within: 512 * 1024, most: 8 * 1024 * 1024 }
 /** Slices asked for at a time when records are read again. */
 const AT_ONCE = 4
 
 /**
- * A plain file of the browser: read as a stream, which is twice as fast as slice by slice. What is wanted again is
- * taken from the memory where the file has room in it, else read in slices.
+ * A plain file of the browser: read as a stream, which is several times as fast as slice by slice. What is wanted again
+ * is taken from the memory where the file has room in it, else read in slices.
  */
 export class BlobFile implements Source {
   readonly compression = 'none'
-  private readonly reader: ReadableStreamDefaultReader<Uint8Array>
-  private piece: Uint8Array = new Uint8Array(0)
-  private kept: Uint8Array[] | undefined
+  private readonly filler: Filler
+  /** Room for a piece, or for all of them. */
+  private buffer = new ArrayBuffer(0)
+  /** What was read and is not taken yet. */
+  private piece = new Uint8Array(0)
   private position = 0
 
   constructor(
@@ -30,10 +28,9 @@ export class BlobFile implements Source {
     private readonly blob: Blob,
     /** Told how many bytes were read at the first reading. */
     private readonly onTaken: (bytes: number) => void,
-    keep: boolean,
+    private readonly keep: boolean,
   ) {
-    this.reader = blob.stream().getReader()
-    if (keep) this.kept = []
+    this.filler = fillerOf(blob.stream())
   }
 
   get size(): number {
@@ -45,21 +42,17 @@ export class BlobFile implements Source {
   }
 
   fetch(wanted: readonly Wanted[], visit: Visit): void | Promise<void> {
-    return this.kept ? this.pick(this.kept, wanted, visit) : this.fetchSlices(wanted, visit)
+    if (!this.keep) return this.fetchSlices(wanted, visit)
+    const bytes = new Uint8Array(this.buffer)
+    for (const { position, length } of wanted) {
+      // Where reading failed, the buffer is lost.
+      if (position + length <= bytes.length) visit(position, bytes.subarray(position, position + length))
+    }
   }
 
   close(): void {
-    this.kept = undefined
-    this.reader.cancel().catch(() => undefined)
-  }
-
-  private pick(pieces: readonly Uint8Array[], wanted: readonly Wanted[], visit: Visit): void {
-    const picker = new RecordPicker(wanted, visit)
-    let position = 0
-    for (const piece of pieces) {
-      picker.piece(position, piece)
-      position += piece.length
-    }
+    this.buffer = new ArrayBuffer(0)
+    this.filler.close()
   }
 
   private async fetchSlices(wanted: readonly Wanted[], visit: Visit): Promise<void> {
@@ -72,15 +65,22 @@ export class BlobFile implements Source {
   }
 
   private async next(into: Uint8Array): Promise<number> {
-    const next = await this.reader.read().catch((error: Error) => {
+    if (this.position === this.size) return 0
+    const room = this.room()
+    this.piece = await this.filler.fill(room).catch((error: Error) => {
       throw new CaptureError({ why: 'system', message: error.message }, this.position)
     })
-    if (next.done) return 0
-    this.piece = next.value
-    this.kept?.push(next.value)
-    this.position += next.value.length
+    this.buffer = this.piece.buffer
+    this.position += this.piece.length
     this.onTaken(this.position)
     return this.take(into)
+  }
+
+  /** Where the next piece goes: behind the others when they are kept. */
+  private room(): Uint8Array<ArrayBuffer> {
+    if (this.position === 0) this.buffer = new ArrayBuffer(this.keep ? this.size : PIECE)
+    const start = this.keep ? this.position : 0
+    return new Uint8Array(this.buffer, start, Math.min(PIECE, this.buffer.byteLength - start))
   }
 
   private take(into: Uint8Array): number {

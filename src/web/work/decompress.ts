@@ -1,5 +1,6 @@
 import { Decompress } from 'fzstd'
 import type { Compression } from '../../core/reading/compression.js'
+import { gunzip } from './gunzip.js'
 
 type Pieces = AsyncGenerator<Uint8Array<ArrayBuffer>>
 
@@ -9,24 +10,6 @@ type Pieces = AsyncGenerator<Uint8Array<ArrayBuffer>>
  */
 export function decompress(compression: Compression, input: Pieces): AsyncIterable<Uint8Array> {
   return compression === 'zstd' ? unzstd(input) : gunzip(input)
-}
-
-async function* gunzip(input: Pieces): AsyncGenerator<Uint8Array> {
-  const stream = new DecompressionStream('gzip')
-  const writer = stream.writable.getWriter()
-  const reader = stream.readable.getReader()
-  // Damage is thrown where the pieces are read.
-  writeAll(input, writer).catch(() => undefined)
-  try {
-    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value
-  } finally {
-    reader.cancel().catch(() => undefined)
-  }
-}
-
-async function writeAll(input: Pieces, writer: WritableStreamDefaultWriter<BufferSource>): Promise<void> {
-  for await (const piece of input) await writer.write(piece)
-  await writer.close()
 }
 
 async function* unzstd(input: Pieces): AsyncGenerator<Uint8Array> {
