@@ -138,11 +138,10 @@ export class Analysis {
     this.scan.takeSettled(patienceSeconds)
   }
 
-  /** The suspicious connections not judged yet, a batch at a time. The healthy ones for comparison come first. */
+  /** The suspicious connections not judged yet, a batch at a time; the healthy ones to compare them with are in the first. */
   *batches(): Generator<Batch> {
     const { list, contrast } = this.scan.suspects
-    if (contrast.length > 0) yield this.batchOf(contrast.splice(0), true)
-    while (this.judged < list.length) {
+    while (this.judged < list.length || contrast.length > 0) {
       const batch: Suspect[] = []
       let frames = 0
       while (this.judged < list.length && frames < BATCH_FRAMES) {
@@ -155,22 +154,26 @@ export class Analysis {
         frames += suspect.frames.length
         batch.push(suspect)
       }
-      if (batch.length > 0) yield this.batchOf(batch, false)
+      if (batch.length > 0 || contrast.length > 0) yield this.batchOf(batch, contrast.splice(0))
     }
     list.length = 0
     this.judged = 0
   }
 
-  private batchOf(suspects: Suspect[], comparison: boolean): Batch {
-    const collector = new Collector(this, suspects)
+  private batchOf(suspects: Suspect[], contrast: Suspect[]): Batch {
+    const collector = new Collector(this, [...contrast, ...suspects])
+    const built = (list: Suspect[]) => {
+      const files = list.map((suspect) => collector.build(suspect)).filter((file) => file.segments.length > 0)
+      for (const file of files) this.neighbourhood.add(neighbourOf(file))
+      for (const record of files.flatMap(resetRecordsOf)) this.neighbourhood.addReset(record)
+      return files
+    }
     return {
       wanted: collector.wanted(),
       supply: (wanted, bytes) => collector.supply(wanted, bytes),
       judge: () => {
-        const files = suspects.map((suspect) => collector.build(suspect)).filter((file) => file.segments.length > 0)
-        for (const file of files) this.neighbourhood.add(neighbourOf(file))
-        for (const record of files.flatMap(resetRecordsOf)) this.neighbourhood.addReset(record)
-        return comparison ? [] : this.judgeAll(files)
+        built(contrast)
+        return this.judgeAll(built(suspects))
       },
     }
   }
