@@ -46,7 +46,7 @@ const textOf = (rendered: string): string =>
 /** What GitHub and GitLab act on in the text that a page shows outside code. */
 const ACTS = /@[\w-]|#\d|(?<![a-z\d])GH-\d|\w:\/\/|(?<![a-z\d])www\.|:\+?\w*[a-z]\w*:/i
 const outsideCode = (rendered: string): string =>
-  rendered.replace(/<code[^>]*>[\s\S]*?<\/code>/g, '').replace(/<[^>]*>/g, '')
+  rendered.replace(/<code[^>]*>[\s\S]*?<\/code>/g, ' ').replace(/<[^>]*>/g, '')
 
 /** Texts of characters that mean something, and of what sites act on. */
 const pieces = [...'\\`*_[]()<>#+-.!|~$&@%:/={}"\' a1\n\t', '@team', '#1', 'GH-1', 'https://e.example', 'www.e.example']
