@@ -22,6 +22,7 @@ type Rule =
   | 'never-seen'
   | 'never-sent-nearer'
   | 'not-this-host'
+  | 'not-from-host'
   | 'nothing-there'
 
 export const otherCapture = defineObservation({
@@ -47,4 +48,4 @@ export const otherCapture = defineObservation({
   },
 })
 
-const NOT_FROM_HOST = { nearer: 'never-sent-nearer', alike: 'not-this-host' } as const
+const NOT_FROM_HOST = { nearer: 'never-sent-nearer', alike: 'not-this-host', unasked: 'not-from-host' } as const
