@@ -116,7 +116,7 @@ export const weights = {
   ],
   'nothing-there': [1.5, 'an empty capture: nothing arrived there, or its filter was wrong'],
   'sent-there': [6.0, 'left the host itself'],
-  'passed-there': [2.5, 'came by the other point as well: made by that end, or beyond that point'],
+  'passed-there': [2.5, 'came by both points: made by that end, or beyond the point that is nearer to it'],
   // Context.
   'expected-here': [3.0, 'the connection stood so that this end had to send it', 'lab 0/32 : 44/77'],
   'content-no-socket': [
