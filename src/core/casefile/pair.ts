@@ -4,7 +4,8 @@ import type { CaseFile, Segment, Side } from './model.js'
 /**
  * How a reset came that the captured host, whose address it carries, did not send. In answer to what never reached that
  * host: from one hop nearer than its own packets, or from as far, as another machine behind the same address would be.
- * `unasked`: from as far, and no capture shows what it may answer, since one holds a single direction or began late.
+ * `unasked`: from as far, and no capture shows what it may answer, since one holds a single direction or began late; or it
+ * did arrive there, and this may be the one packet that was not recorded.
  */
 export type NotFromHost = 'nearer' | 'alike' | 'unasked'
 

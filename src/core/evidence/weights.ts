@@ -110,10 +110,7 @@ export const weights = {
     2.0,
     'the same from as far: a device beside it, or another machine behind its address; never accuses by itself',
   ],
-  'not-from-host': [
-    2.0,
-    'the captured host did not send it, and nothing shows what it answers; never accuses by itself',
-  ],
+  'not-from-host': [2.0, 'the captured host does not seem to have sent it: never accuses by itself'],
   'nothing-there': [1.5, 'an empty capture: nothing arrived there, or its filter was wrong'],
   'sent-there': [6.0, 'left the host itself'],
   'passed-there': [2.5, 'came by both points: made by that end, or beyond the point that is nearer to it'],

@@ -69,8 +69,9 @@ function resetAbsence(s: Segment, view: Matched, other: OtherCapture): Weight {
   if (!asked) return isAtHome(s.from, there) && !hasTwin(s, view) ? 'unasked' : undefined
   // Behind one address may be several machines (a balancer, anycast): another one than the captured answered.
   if (!view.packets.pairs.some(([a]) => a === asked)) return notFromHost(s, asked, view)
+  if (kept === 'yes' && livesOn(s, view) && !hasTwin(s, view)) return 'proven'
   // Like that end's own packets in every respect, it may be the one packet that the capture failed to record.
-  return kept === 'yes' && livesOn(s, view) && !hasTwin(s, view) ? 'proven' : 'likely'
+  return isAtHome(s.from, there) ? 'unasked' : undefined
 }
 
 /** The last packet that it can be an answer to. */
