@@ -162,18 +162,20 @@ export class Analysis {
 
   private batchOf(suspects: Suspect[], contrast: Suspect[]): Batch {
     const collector = new Collector(this, [...contrast, ...suspects])
-    const built = (list: Suspect[]) => {
-      const files = list.map((suspect) => collector.build(suspect)).filter((file) => file.segments.length > 0)
-      for (const file of files) this.neighbourhood.add(neighbourOf(file))
-      for (const record of files.flatMap(resetRecordsOf)) this.neighbourhood.addReset(record)
-      return files
-    }
+    const built = (list: Suspect[]) =>
+      list.map((suspect) => collector.build(suspect)).filter((file) => file.segments.length > 0)
     return {
       wanted: collector.wanted(),
       supply: (wanted, bytes) => collector.supply(wanted, bytes),
       judge: () => {
-        built(contrast)
-        return this.judgeAll(built(suspects))
+        const files = built(suspects)
+        // Compared packet by packet, and then let go: what is remarkable is judged after that.
+        if (this.everything) return files.map((file) => ({ file, resets: [], anomalies: [] }))
+        for (const file of [...built(contrast), ...files]) {
+          this.neighbourhood.add(neighbourOf(file))
+          for (const record of resetRecordsOf(file)) this.neighbourhood.addReset(record)
+        }
+        return this.judgeAll(files)
       },
     }
   }

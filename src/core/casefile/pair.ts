@@ -1,6 +1,14 @@
 /** What a second capture of the same connection shows, seen from the case file that it is attached to. */
 import type { CaseFile, Segment, Side } from './model.js'
 
+/**
+ * How a reset came that the captured host, whose address it carries, did not send. In answer to what never reached that
+ * host: from one hop nearer than its own packets, or from as far, as another machine behind the same address would be.
+ * `unasked`: from as far, and no capture shows what it may answer, since one holds a single direction or began late; or it
+ * did arrive there, and this may be the one packet that was not recorded.
+ */
+export type NotFromHost = 'nearer' | 'alike' | 'unasked'
+
 export interface PairFacts {
   /** Index of the other capture point, and the connection's stream number there. */
   otherPoint: number
@@ -23,7 +31,7 @@ export interface PairFacts {
   /** Frames here that it does not hold either, which may have escaped it: too late, or like that end's own packets. */
   perhapsMissingThere?: ReadonlySet<number>
   /** Resets that the captured host there, which they speak for, did not send: something else did. See `Absence`. */
-  notFromHost: ReadonlyMap<number, 'nearer' | 'alike'>
+  notFromHost: ReadonlyMap<number, NotFromHost>
   /** Resets here that another connection there holds: frame here to frame there. */
   elsewhereThere: ReadonlyMap<number, number>
   /** Frames here that went on towards the other point and never came past it. */

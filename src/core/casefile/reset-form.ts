@@ -68,6 +68,16 @@ export function wasTakenIn(before: Segment[], s: Segment, by: Side): boolean {
 const isAcknowledged = (segments: Segment[], index: number, by: Side): boolean =>
   segments.some((o, i) => i > index && o.from === by && hasAck(o) && !seqLess(o.ack, sequenceEnd(segments[index])))
 
+/**
+ * Nothing of the other end was captured before it, and it has no ACK flag: it may answer a packet that is not seen. Its
+ * number is then one that the other end acknowledged, so nothing that its sender has not sent yet.
+ */
+export function mayAnswerUnseen(before: Segment[], reset: Segment): boolean {
+  if (hasAck(reset) || before.some((s) => s.from !== reset.from && !isReset(s))) return false
+  const next = nextSequence(before, reset.from, reset)
+  return next === undefined || !seqLess(next, reset.seq)
+}
+
 /** Within reach of what the accused side sent or the other acknowledged: somebody who saw the connection made it. */
 function isNear(before: Segment[], reset: Segment): boolean {
   return before.some((s) => {

@@ -1,5 +1,5 @@
 /** More resets at one stroke than there are packets to answer. */
-import { promptLimit, wasTakenIn } from '../casefile/reset-form.js'
+import { mayAnswerUnseen, promptLimit, wasTakenIn } from '../casefile/reset-form.js'
 import { hasAck, isReset } from '../casefile/segment.js'
 import { defineObservation } from './define.js'
 
@@ -7,7 +7,7 @@ export const burst = defineObservation({
   id: 'burst',
   family: 'burst',
   observe({ group, before, receiver, accused, accusedRtt }) {
-    if (group.length < 2) return undefined
+    if (group.length < 2 || group.every((s) => mayAnswerUnseen(before, s))) return undefined
     const numbers = new Set(group.map((s) => s.seq))
     const since = group[0].time - promptLimit(accusedRtt)
     const answerable = before.filter(

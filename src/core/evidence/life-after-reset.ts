@@ -59,7 +59,8 @@ const wasUnderWay = (s: Segment, { before, group, accused }: ResetContext): bool
 /** Its number in the host's counter is lower than the reset's, which continues that counter: it was sent before. */
 function wasOvertaken(s: Segment, last: Segment, { before, file }: ResetContext): boolean {
   if (file.baseline[s.from].ipId.class !== 'counter' || s.ipId === undefined || !last.ipId) return false
-  const own = before.findLast((o) => o.from === s.from && o.ipId !== undefined && !isReset(o))
+  // Linux numbers a SYN-ACK 0, whatever its socket counts from.
+  const own = before.findLast((o) => o.from === s.from && o.ipId && !isReset(o))
   const continues = own !== undefined && ((last.ipId - own.ipId!) & 0xffff) <= 256
   return continues && ((s.ipId - last.ipId) & 0xffff) >= 0x8000
 }

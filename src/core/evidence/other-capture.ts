@@ -22,22 +22,26 @@ type Rule =
   | 'never-seen'
   | 'never-sent-nearer'
   | 'not-this-host'
+  | 'not-from-host'
   | 'nothing-there'
 
 export const otherCapture = defineObservation({
   id: 'other-capture',
   family: 'other-capture',
-  observe({ file, reset, accused }: ResetContext): Noted<OtherCaptureFacts> | undefined {
-    const note = (who: 'end' | 'middlebox', rule: Rule, there = 0) => ({
+  observe({ file, reset, accused, receiver }: ResetContext): Noted<OtherCaptureFacts> | undefined {
+    const note = (who: 'end' | 'middlebox', rule: Rule, there = 0, side = accused) => ({
       for: who,
       weight: rule,
       frames: [reset.frame],
-      facts: { rule, there, side: accused },
+      facts: { rule, there, side },
     })
+    // Past this point first, then past one farther on: nothing between the two made it.
+    const farther = pairToward(file, receiver)?.counterparts.get(reset.frame)
     // The other point must be nearer to the accused end: only past it would its packets have come.
     const pair = pairToward(file, accused)
     // It may have been empty for want of traffic or for a wrong filter: a hint, and for what was sent here not even that.
-    if (!pair) return file.nothingThere && file.vantage.at !== accused ? note('middlebox', 'nothing-there') : undefined
+    if (!pair && file.nothingThere && file.vantage.at !== accused) return note('middlebox', 'nothing-there')
+    if (!pair) return farther === undefined ? undefined : note('end', 'passed-there', farther, receiver)
     const there = pair.counterparts.get(reset.frame) ?? pair.elsewhereThere.get(reset.frame)
     if (there !== undefined) return note('end', pair.otherIsAtEnd ? 'sent-there' : 'passed-there', there)
     if (pair.missingThere.has(reset.frame)) return note('middlebox', 'never-sent')
@@ -47,4 +51,4 @@ export const otherCapture = defineObservation({
   },
 })
 
-const NOT_FROM_HOST = { nearer: 'never-sent-nearer', alike: 'not-this-host' } as const
+const NOT_FROM_HOST = { nearer: 'never-sent-nearer', alike: 'not-this-host', unasked: 'not-from-host' } as const

@@ -1,4 +1,5 @@
 /** Whether the reset's numbers and flags are put together as a TCP stack does it (RFC 9293 §3.5.2, §3.10.5). */
+import { mayAnswerUnseen } from '../casefile/reset-form.js'
 import { hasAck, isSyn, isSynAck } from '../casefile/segment.js'
 import type { ResetContext } from './context.js'
 import { defineObservation } from './define.js'
@@ -8,8 +9,9 @@ export const rstForm = defineObservation({
   id: 'rst-form',
   family: 'form',
   observe(context) {
+    const { reset, form, before } = context
+    if (mayAnswerUnseen(before, reset)) return undefined
     const odd = oddity(context)
-    const { reset, form } = context
     const facts = { form, odd: odd ?? 'none', ack: reset.ack }
     if (!odd) return { for: 'end', weight: 'form-stack', frames: [reset.frame], facts }
     return { for: 'middlebox', weight: weightOf(odd), frames: [reset.frame], facts }

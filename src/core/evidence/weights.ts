@@ -110,9 +110,10 @@ export const weights = {
     2.0,
     'the same from as far: a device beside it, or another machine behind its address; never accuses by itself',
   ],
+  'not-from-host': [2.0, 'the captured host does not seem to have sent it: never accuses by itself'],
   'nothing-there': [1.5, 'an empty capture: nothing arrived there, or its filter was wrong'],
   'sent-there': [6.0, 'left the host itself'],
-  'passed-there': [2.5, 'came by the other point as well: made by that end, or beyond that point'],
+  'passed-there': [2.5, 'came by both points: made by that end, or beyond the point that is nearer to it'],
   // Context.
   'expected-here': [3.0, 'the connection stood so that this end had to send it', 'lab 0/32 : 44/77'],
   'content-no-socket': [

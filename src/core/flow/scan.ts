@@ -351,6 +351,23 @@ export class Scan implements PacketSink {
     })
   }
 
+  /**
+   * A number for each connection whose beginning was seen, by which other capture points know it again: of the first
+   * numbers of both ends, which no address translation changes.
+   */
+  marks(isCounted: (bits: number) => boolean): Float64Array {
+    const r = this.table.records
+    const marks: number[] = []
+    this.table.each((flow) => {
+      const bits = r[flow + Flow.bits]
+      if (!(bits & FlowBit.startsWithSyn) || !isCounted(bits)) return
+      const [a, b] = [r[directionAt(flow, 0) + Dir.baseSeq], r[directionAt(flow, 1) + Dir.baseSeq]]
+      // 52 bits, as many as a float holds exactly; which end is listed first depends on the addresses.
+      marks.push(Math.max(a, b) * 0x10_0000 + (Math.min(a, b) >>> 12))
+    })
+    return Float64Array.from(marks)
+  }
+
   private nextStream = 0
 
   /**

@@ -4,22 +4,19 @@
  */
 import type { CaseFile, Segment, Side } from '../casefile/model.js'
 import { otherSide } from '../casefile/model.js'
+import type { NotFromHost } from '../casefile/pair.js'
 import { isReset } from '../casefile/segment.js'
 import { hopsFrom } from '../casefile/vantage.js'
 import { offsetAt } from './clock.js'
 import type { Matched } from './matched.js'
 import { feasible, numbersOf, SLACK } from './packets.js'
-import { isFamiliar, isOnItsWay, keptAt, usualHops } from './presence.js'
+import { isAtHome, isFamiliar, isOnItsWay, keptAt, usualHops } from './presence.js'
 
 /** Frames here that the other capture does not hold: where that is proof, and where it is a hint only. */
 export interface Absence {
   proven: Set<number>
   likely: Set<number>
-  /**
-   * Resets that the captured host there did not send, in answer to what never reached it: from one hop nearer than its
-   * own packets, or from as far, as another machine behind the same address would be.
-   */
-  notFromHost: Map<number, 'nearer' | 'alike'>
+  notFromHost: Map<number, NotFromHost>
   /** Resets that another connection there holds, by their frames there: a translation was left out on the way. */
   elsewhere: Map<number, number>
 }
@@ -49,7 +46,7 @@ export function absenceOf(view: Matched, other: OtherCapture): Absence {
   return absence
 }
 
-type Weight = 'proven' | 'likely' | 'nearer' | 'alike' | undefined
+type Weight = 'proven' | 'likely' | NotFromHost | undefined
 
 function note(absence: Absence, { frame }: Segment, weight: Weight): void {
   if (weight === 'proven' || weight === 'likely') absence[weight].add(frame)
@@ -69,11 +66,12 @@ function resetAbsence(s: Segment, view: Matched, other: OtherCapture): Weight {
   if (!isFamiliar(s, here)) return kept === 'yes' && !other.hasHoles && !hasTwin(s, view) ? 'proven' : 'likely'
   if (other.hasHoles || hasSister(s, view)) return undefined
   const asked = whatItAnswers(s, view)
-  if (!asked) return undefined
+  if (!asked) return isAtHome(s.from, there) && !hasTwin(s, view) ? 'unasked' : undefined
   // Behind one address may be several machines (a balancer, anycast): another one than the captured answered.
   if (!view.packets.pairs.some(([a]) => a === asked)) return notFromHost(s, asked, view)
+  if (kept === 'yes' && livesOn(s, view) && !hasTwin(s, view)) return 'proven'
   // Like that end's own packets in every respect, it may be the one packet that the capture failed to record.
-  return kept === 'yes' && livesOn(s, view) && !hasTwin(s, view) ? 'proven' : 'likely'
+  return isAtHome(s.from, there) ? 'unasked' : undefined
 }
 
 /** The last packet that it can be an answer to. */
@@ -84,7 +82,8 @@ const whatItAnswers = (s: Segment, { here }: Matched): Segment | undefined =>
 function notFromHost(s: Segment, asked: Segment, view: Matched): Weight {
   const { there, clock } = view
   const kept = [s, asked].every((p) => keptAt(p, clock, there.captureEnd) !== 'no')
-  if (there.vantage.at !== s.from || !kept || !isOnItsWay(asked, view) || hasTwin(s, view)) return undefined
+  if (!isAtHome(s.from, there) || !kept || hasTwin(s, view)) return undefined
+  if (!isOnItsWay(asked, view)) return 'unasked'
   return isOneNearer(s, view.here, view) ? 'nearer' : 'alike'
 }
 
@@ -132,6 +131,8 @@ function absentReset(s: Segment, file: CaseFile, sister: Matched): Weight {
   const kept = keptAt(s, clock, there.captureEnd)
   if (kept === 'no') return undefined
   if (!isFamiliar(s, file) && !isFamiliar(s, sister.here)) return kept === 'yes' ? 'proven' : 'likely'
-  if (there.vantage.at !== s.from || hopsFrom(s.hopLimit) === undefined) return undefined
+  if (!isAtHome(s.from, there) || hopsFrom(s.hopLimit) === undefined) return undefined
+  // Where nothing that goes to that end was captured, what the reset answers may have arrived unseen.
+  if (!there.segments.some((p) => p.from !== s.from)) return 'unasked'
   return isOneNearer(s, file, sister) ? 'nearer' : 'alike'
 }

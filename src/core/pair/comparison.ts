@@ -1,11 +1,11 @@
 /** What became of each packet on its way between two points. */
-import type { Segment, Side } from '../casefile/model.js'
+import { otherSide, type Segment, type Side } from '../casefile/model.js'
 import type { Comparison, PacketChange, PacketCounts } from '../casefile/pair.js'
 import { isReset } from '../casefile/segment.js'
 import type { Absence } from './absence.js'
 import { changeOf } from './changes.js'
 import type { Matched } from './matched.js'
-import { isFamiliar, isOnItsWay, isRepeated, keptAt, wasCutOtherwise } from './presence.js'
+import { isAtHome, isFamiliar, isOnItsWay, isRepeated, keptAt, wasCutOtherwise } from './presence.js'
 import { replacedIn } from './replaced.js'
 
 /** One point's view of a connection, with what of it is missing at the other. */
@@ -13,6 +13,8 @@ export interface View extends Matched {
   absence: Absence
   /** The capture there lacks packets that must have come past it. */
   holesThere: boolean
+  /** Ends whose packets come past both points, as this connection or another of the same hosts shows. */
+  ways: ReadonlySet<Side>
 }
 
 const MOST_CHANGES = 5
@@ -99,8 +101,12 @@ export const lostBetween = (view: View): Set<number> =>
 function isLost(s: Segment, view: View): boolean {
   const { here, there, clock, holesThere } = view
   if (holesThere || here.omitted.count > 0 || there.omitted.count > 0) return false
-  return isOnItsWay(s, view) && keptAt(s, clock, there.captureEnd) === 'yes'
+  return (isOnItsWay(s, view) || isToHome(s, view)) && keptAt(s, clock, there.captureEnd) === 'yes'
 }
+
+/** The capture there was taken on the host that it goes to, and holds what comes to that host. */
+const isToHome = (s: Segment, { there, ways }: View): boolean =>
+  !there.captureLossy && ways.has(s.from) && isAtHome(otherSide(s.from), there)
 
 /** Made between the points: a reset that was never sent, or another packet from an unusual distance. */
 function isInjected(s: Segment, view: View): boolean {

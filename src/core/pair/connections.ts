@@ -22,6 +22,7 @@ export function pairCases(here: readonly CaseFile[], there: readonly CaseFile[])
   pairing.round('addresses', addressesAndPorts)
   pairing.round('first-number', firstNumber)
   pairing.round('packets', acknowledgedNumbers)
+  pairing.round('packets', portsAndNumbers)
   return pairing
 }
 
@@ -74,6 +75,15 @@ function firstNumber({ segments }: CaseFile): string[] {
 /** Both numbers of a packet with ACK are 64 bits, few of which another connection shares by chance. */
 const acknowledgedNumbers = ({ segments }: CaseFile): string[] => [
   ...new Set(segments.filter((s) => hasAck(s) && s.seq !== 0).map((s) => `${s.from} ${s.seq} ${s.ack}`)),
+]
+
+/** Between the same ports one number is enough: all that is left of a connection may be resets without ACK. */
+const portsAndNumbers = ({ client, server, segments }: CaseFile): string[] => [
+  ...new Set(
+    segments
+      .filter((s) => s.seq !== 0)
+      .map((s) => `${client.address} ${client.port} ${server.address} ${server.port} ${s.from} ${s.seq}`),
+  ),
 ]
 
 /** First bytes that a client sends by which its connection is known again; fewer are alike by protocol. */

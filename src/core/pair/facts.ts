@@ -36,8 +36,13 @@ export function factsOf(view: View, back: View, otherPoint: number): PairFacts {
  */
 export function absentFacts(file: CaseFile, sister: View, otherPoint: number): PairFacts {
   const matched = matchNothing(file, sister)
-  const view: View = { ...matched, absence: absenceOfAll(file, sister), holesThere: sister.holesThere }
-  const back: View = { ...reverse(matched), absence: noAbsence(), holesThere: true }
+  const view: View = {
+    ...matched,
+    absence: absenceOfAll(file, sister),
+    holesThere: sister.holesThere,
+    ways: sister.ways,
+  }
+  const back: View = { ...reverse(matched), absence: noAbsence(), holesThere: true, ways: sister.ways }
   return { ...factsOf(view, back, otherPoint), otherStream: -1, hopsBetween: hopsBetween(sister.packets.pairs) }
 }
 

@@ -22,9 +22,9 @@ function arrivedHere(s: Segment, view: Matched): boolean {
   return s.length === 0 || !holdsByte(there.segments, s, 0) || !holdsByte(there.segments, s, s.length - 1)
 }
 
-/** The far end acknowledged bytes that its own capture does not hold: they arrived, and were not recorded. */
-function wasAcknowledged(s: Segment, { there, nearer }: Matched): boolean {
-  if (s.length === 0 || holdsByte(there.segments, s, 0)) return false
+/** The far end acknowledged bytes that its own capture does not hold, though it holds others of that end: they were not recorded. */
+function wasAcknowledged(s: Segment, { there, nearer, passing }: Matched): boolean {
+  if (s.length === 0 || !passing.has(nearer) || holdsByte(there.segments, s, 0)) return false
   const end = s.seq + s.length
   return there.segments.some((p) => p.from !== nearer && hasAck(p) && !isReset(p) && ahead(p.ack, end) >= 0)
 }

@@ -3,7 +3,7 @@
  * judged again with what the other shows.
  */
 import type { Analysis, CaseVerdict } from '../analysis.js'
-import type { CaseFile, Segment } from '../casefile/model.js'
+import type { CaseFile, Segment, Side } from '../casefile/model.js'
 import { farthest, type PairFacts } from '../casefile/pair.js'
 import { isReset } from '../casefile/segment.js'
 import { absenceOf, type OtherCapture } from './absence.js'
@@ -107,7 +107,22 @@ const isEmpty = ({ analysis }: PairedPoint): boolean => analysis.scan.tcpPackets
 /** @param there the cases of the other point */
 export function viewsOf(matched: Matched[], there: readonly CaseFile[]): View[] {
   const other = otherCapture(matched, there)
-  return matched.map((m) => ({ ...m, absence: absenceOf(m, other), holesThere: other.hasHoles }))
+  const ways = waysOf(matched)
+  return matched.map((m) => ({
+    ...m,
+    absence: absenceOf(m, other),
+    holesThere: other.hasHoles,
+    ways: ways.get(hostsOf(m.here))!,
+  }))
+}
+
+/** By the hosts of a connection, the ends of which some connection of theirs has packets in both captures. */
+function waysOf(matched: Matched[]): Map<string, Set<Side>> {
+  const ways = new Map<string, Set<Side>>()
+  for (const { here, passing } of matched) {
+    ways.set(hostsOf(here), new Set([...(ways.get(hostsOf(here)) ?? []), ...passing]))
+  }
+  return ways
 }
 
 /** Lets a case file know what another point shows of it. */

@@ -1,5 +1,5 @@
 /** Whether the other capture would hold a packet, and what else may explain that it does not. */
-import type { CaseFile, Segment } from '../casefile/model.js'
+import type { CaseFile, Segment, Side } from '../casefile/model.js'
 import type { ClockOffset } from '../casefile/pair.js'
 import { hopsFrom } from '../casefile/vantage.js'
 import { offsetAt } from './clock.js'
@@ -19,7 +19,16 @@ export function keptAt(s: Segment, clock: ClockOffset, captureEnd: number): 'yes
 
 /** The other capture reports no drops, and packets of that direction come past it: it may hold one direction only. */
 export const isOnItsWay = (s: Segment, { there, passing }: Matched): boolean =>
-  !there.captureLossy && passing.has(s.from)
+  !there.captureLossy && (passing.has(s.from) || isAtHome(s.from, there))
+
+/** The capture was taken on that end's own host and holds what it sends. */
+export function isAtHome(side: Side, file: CaseFile): boolean {
+  const own = file.segments.filter((s) => s.from === side)
+  if (own.length === 0) return false
+  if (file.vantage.at !== 'unknown') return file.vantage.at === side
+  // Of a capture that holds one direction alone the vantage is not known: no router has touched these packets.
+  return file.segments.length === own.length && own.every(({ hopLimit }) => hopsFrom(hopLimit) === 0)
+}
 
 /** It came from as far as that end's own packets come, whatever value the sender starts from. */
 export function isFamiliar(s: Segment, file: CaseFile): boolean {

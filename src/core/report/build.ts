@@ -1,4 +1,5 @@
 /** Verdicts into the result: what was judged, put into words, located in its file and numbered. */
+import { FlowBit } from '../flow/table.js'
 import type { PointPair } from '../pair/index.js'
 import { type Language, words } from '../words/index.js'
 import type { Words } from '../words/types.js'
@@ -73,5 +74,21 @@ function countConnections(points: readonly AnalysedPoint[]): ConnectionCounts {
     counts.examined += analysis.examined
     counts.packets += analysis.scan.tcpPackets
   }
+  counts.total -= seenAgain(points, () => true)
+  counts.reset -= seenAgain(points, (bits) => (bits & FlowBit.reset) !== 0)
   return counts
+}
+
+/** How many of the connections that several points hold were counted before, as their first numbers show. */
+function seenAgain(points: readonly AnalysedPoint[], isCounted: (bits: number) => boolean): number {
+  if (points.length < 2) return 0
+  const marks = points.map(({ analysis }) => analysis.scan.marks(isCounted))
+  const all = new Float64Array(marks.reduce((sum, own) => sum + own.length, 0))
+  let at = 0
+  for (const own of marks) {
+    all.set(own, at)
+    at += own.length
+  }
+  all.sort()
+  return all.filter((mark, i) => i > 0 && mark === all[i - 1]).length
 }

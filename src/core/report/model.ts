@@ -79,7 +79,7 @@ export interface CapturePair {
 }
 
 export interface ConnectionCounts {
-  /** TCP connections in all captures. */
+  /** TCP connections in all captures; one that several capture points hold counts once. */
   total: number
   /** Those with at least one reset. */
   reset: number

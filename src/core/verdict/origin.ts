@@ -45,11 +45,13 @@ export function weighOrigin(context: ResetContext): Origin {
   const logOdds = clues.reduce((sum, clue) => sum + signed(clue), PRIOR_FORGED)
   const forged = 1 / (1 + Math.exp(-logOdds))
   if (isScrambled(context.reset.flags)) return undecided(forged, clues, 'scrambled')
-  if (isAlone(context)) return undecided(forged, clues, 'alone')
+  if (isAlone(context) && !clues.some(({ family }) => family === 'other-capture'))
+    return undecided(forged, clues, 'alone')
   if (forged >= ACCUSE && isOnlyBuild(clues)) return undecided(forged, clues, 'balanced')
   if (forged >= ACCUSE) return { who: 'middlebox', confidence: forged, forged, clues }
   // Neither that host sent it, nor does anything tell a device from another machine behind the same address.
-  if (clues.some((clue) => clue.rule === 'not-this-host')) return undecided(forged, clues, 'elsewhere')
+  if (clues.some(({ rule }) => rule === 'not-this-host' || rule === 'not-from-host'))
+    return undecided(forged, clues, 'elsewhere')
   if (forged <= CLEAR) {
     if (isHidden(clues)) return undecided(forged, clues, 'hidden')
     const confidence = cleared(forged, clues)

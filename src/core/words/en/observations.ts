@@ -193,6 +193,7 @@ const OTHER_CAPTURE: Record<OtherCaptureFacts['rule'], (side: string, there: num
     `it arrived here, and the other capture, nearer to the ${side}, does not seem to hold it, but may have missed it`,
   'never-sent-nearer': notFromHost,
   'not-this-host': notFromHost,
+  'not-from-host': (side) => `the captured ${side} did not send it, as far as its capture shows`,
   'nothing-there': () => 'the other capture holds no TCP packet at all',
 }
 

@@ -105,7 +105,7 @@ function open({ frames: numbers, undecided, forForgery, forEnd }: ResetSummary, 
     ]
   if (undecided === 'elsewhere')
     return [
-      `The captured ${scene.accused} did not send ${frames(numbers)}, and what it answers never arrived there: a device close to the ${scene.accused} made it, or another machine with the same address.`,
+      `The captured ${scene.accused} did not send ${frames(numbers)}: a device close to the ${scene.accused} made it, or another machine with the same address.`,
     ]
   const device =
     forForgery.length > 0 ? `For a device speaks that ${clauses(forForgery)}.` : 'Nothing speaks for a device.'

@@ -180,6 +180,7 @@ const OTHER_CAPTURE: Record<OtherCaptureFacts['rule'], (side: string, there: num
   'never-seen': (side) => `这里收到了它，而${side}一侧的抓包里似乎没有它，不过也可能只是那边没有抓到`,
   'never-sent-nearer': notFromHost,
   'not-this-host': notFromHost,
+  'not-from-host': (side) => `在${side}上的抓包里没有发出它`,
   'nothing-there': () => '另一份抓包里没有任何 TCP 报文',
 }
 

@@ -88,9 +88,7 @@ function open({ frames: numbers, undecided, forForgery, forEnd }: ResetSummary, 
       `${frames(numbers)}是${end}发的还是紧邻它的设备发的，这份抓包分不出来：它的各项特征都与${end}相符；但主机不会忘掉刚建立的连接，而过滤设备恰恰会在报出域名或路径的那个报文上切断连接。`,
     ]
   if (undecided === 'elsewhere')
-    return [
-      `${frames(numbers)}不是被抓包的这台${end}发的，它所应答的报文也没有到过那里：发送者是靠近${end}的设备，或者是使用同一地址的另一台机器。`,
-    ]
+    return [`${frames(numbers)}不是被抓包的这台${end}发的：发送者是靠近${end}的设备，或者是使用同一地址的另一台机器。`]
   const device = forForgery.length > 0 ? `支持是中间设备的：${forForgery.join('；')}。` : '没有支持是中间设备的证据。'
   const own = forEnd.length > 0 ? `支持是${end}的：${forEnd.join('；')}。` : `没有支持是${end}的证据。`
   return [`${frames(numbers)}是${end}发的还是中间设备发的，尚不能确定。`, device, own]

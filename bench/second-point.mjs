@@ -1,0 +1,45 @@
+/**
+ * The same traffic as a second capture point would have it: what a client sends comes some hops and milliseconds later
+ * there, what a server sends as much earlier. As a program: `node bench/second-point.mjs FIRST SECOND`.
+ */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+const HOPS = 8
+const DELAY_MICROSECONDS = 1000
+const HEADER = 24
+const RECORD = 16
+const ETHERNET = 14
+/** Clients' ports begin here (connection.mjs). */
+const FIRST_CLIENT_PORT = 32_768
+
+/** @param first a capture as the generator writes it; changed in place */
+export function secondPoint(first) {
+  const records = []
+  for (let at = HEADER; at < first.length; at = records.at(-1).end) records.push(moved(first, at))
+  records.sort((a, b) => a.time - b.time)
+  return [first.subarray(0, HEADER), ...records.map(({ at, end }) => first.subarray(at, end))]
+}
+
+function moved(file, at) {
+  const ip = at + RECORD + ETHERNET
+  const isFromClient = file.readUInt16BE(ip + 20) >= FIRST_CLIENT_PORT
+  const shift = isFromClient ? 1 : -1
+  const time = file.readUInt32LE(at) * 1e6 + file.readUInt32LE(at + 4) + shift * DELAY_MICROSECONDS
+  file.writeUInt32LE(Math.floor(time / 1e6), at)
+  file.writeUInt32LE(time % 1e6, at + 4)
+  file[ip + 8] -= shift * HOPS
+  correctChecksum(file, ip + 10, shift * HOPS * 256)
+  return { at, end: at + RECORD + file.readUInt32LE(at + 8), time }
+}
+
+/** What a word loses the checksum gains (RFC 1624). */
+function correctChecksum(file, at, lost) {
+  const sum = file.readUInt16BE(at) + lost
+  file.writeUInt16BE(sum > 0xffff ? sum - 0xffff : sum < 0 ? sum + 0xffff : sum, at)
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [from, to] = process.argv.slice(2)
+  writeFileSync(to, Buffer.concat(secondPoint(readFileSync(from))))
+}
