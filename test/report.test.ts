@@ -16,7 +16,7 @@ import { seconds } from '../src/core/words/format.js'
 import { type Language, words } from '../src/core/words/index.js'
 import type { AdviceWords, Scene } from '../src/core/words/types.js'
 import { clientHello, tlsRecords } from './bytes.js'
-import { pcap, type TestPacket } from './capture-writers.js'
+import { pcap, pcapng, type TestPacket } from './capture-writers.js'
 import { badlySet } from './chinese-setting.js'
 import { capture, ends, forgedAtHandshake, forgedAtRequest, handshake, packets, type Said } from './dialogue.js'
 import { anomalySamples, causeSamples, observationSamples } from './report-samples.js'
@@ -221,6 +221,32 @@ describe('the report', () => {
 
   it('carries the version of the package', () => {
     assert.equal(VERSION, JSON.parse(readText('package.json')).version)
+  })
+})
+
+describe('a capture that names its hosts', () => {
+  const named = pcapng(packets(forgedAtHandshake), {
+    names: [{ address: Uint8Array.of(203, 0, 113, 10), name: 'www.\u001b[31mserver.test' }],
+  })
+
+  it('lends the name to the finding, clean', () => {
+    const result = analyze(named)
+    assert.deepEqual(result.findings[0].connection.server, { address: ends.server, port: 80, name: 'www.server.test' })
+    assert.equal(result.findings[0].connection.client.name, undefined)
+    assert.match(renderText(result), /203\.0\.113\.10:80 \(www\.server\.test\)/)
+    assert.ok(validate(JSON.parse(renderJson(result))), JSON.stringify(validate.errors?.slice(0, 3)))
+  })
+
+  it('keeps the name to itself when it is anonymised', () => {
+    assert.doesNotMatch(renderJson(analyze(named, { anonymize: new Uint8Array(32) })), /server\.test|"name": "www/)
+  })
+
+  it('says that an address is made up when the text has names only', () => {
+    const text = '10:00:00.000000 IP a.test.4000 > b.test.80: Flags [S], seq 1, win 1, length 0\n'
+    const reset = '10:00:00.100000 IP b.test.80 > a.test.4000: Flags [R.], seq 0, ack 2, win 0, length 0\n'
+    const { findings, captures } = analyze(new TextEncoder().encode(text + reset))
+    assert.equal(findings[0].connection.server.name, 'b.test')
+    assert.match(captures[0].problems[0].text, /^2 hosts are named without an address/)
   })
 })
 

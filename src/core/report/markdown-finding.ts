@@ -1,9 +1,8 @@
 /** One finding in Markdown: the sentence, the facts, evidence as a table, the packets, what to do. */
-import { endpoint } from '../words/format.js'
 import type { Words } from '../words/types.js'
 import { codeSpan, escapeMarkdown, fencedBlock, inTable, prose } from './markdown-escape.js'
 import type { Advice, Connection, Evidence, Finding } from './model.js'
-import { effectOf, otherCauses, stepOf, surenessOf, titleOf } from './phrases.js'
+import { effectOf, namedEndpoint, otherCauses, stepOf, surenessOf, titleOf } from './phrases.js'
 import { plainPainter } from './text.js'
 import { ladderLines } from './text-ladder.js'
 import { simpleWidth } from './wrap.js'
@@ -53,7 +52,7 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 function connectionText({ client, server, stream, tls, http }: Connection, said: Words): string {
   const request = [http?.method, http?.path].filter(Boolean).join(' ')
   const names = [tls?.serverName, http?.host, request].filter((name) => name !== undefined && name !== '')
-  const ends = `${codeSpan(endpoint(client))} > ${codeSpan(endpoint(server))}`
+  const ends = [client, server].map((end) => codeSpan(namedEndpoint(end, said))).join(' > ')
   return [ends, `tcp.stream ${stream}`, ...names.map((name) => codeSpan(name as string))].join(said.text.separator)
 }
 
