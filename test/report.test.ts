@@ -96,6 +96,14 @@ const stories: Record<string, Uint8Array> = {
   cutOff: capture(refused).subarray(0, -5),
 }
 
+/** The frame with a TCP option behind its header of 20 octets at `header`; the IP length goes along. */
+function withOption(bytes: Uint8Array, header: number, option: number[]): Uint8Array {
+  const longer = Uint8Array.of(...bytes.subarray(0, header + 20), ...option, ...bytes.subarray(header + 20))
+  longer[header + 12] = (5 + option.length / 4) << 4
+  new DataView(longer.buffer).setUint16(16, longer.length - 14)
+  return longer
+}
+
 const report = (story: string, language: Language = 'en'): Report =>
   analyze(stories[story], { names: [`${story}.pcap`], language })
 const firstOf = (story: string, language: Language = 'en'): Finding => report(story, language).findings[0]
@@ -211,6 +219,24 @@ describe('the report', () => {
       assert.ok(finding.settle.length > 0, finding.summary)
     }
     assert.match(firstOf('forged').settle[0], /a reset that arrives here and never left there was forged/)
+  })
+
+  it('counts malformed TCP headers of the connections that were looked at', () => {
+    const spoilt = packets(forgedAtHandshake).map(({ bytes, ...rest }, i) => {
+      const header = 14 + 20
+      // The SYN gets an option of kind 2 and length 0; the packet that answers it a data offset of one word.
+      if (i === 0) return { ...rest, bytes: withOption(bytes, header, [2, 0, 0, 0]) }
+      if (i === 1) bytes[header + 12] = 0x10
+      return { ...rest, bytes }
+    })
+    const { problems } = analyze(pcap(spoilt)).captures[0]
+    assert.deepEqual(
+      problems.map(({ kind, count, firstFrame }) => [kind, count, firstFrame]),
+      [
+        ['bad-option', 1, 1],
+        ['bad-length', 1, 2],
+      ],
+    )
   })
 
   it('reports what is amiss in the capture', () => {
