@@ -250,6 +250,20 @@ describe('the report', () => {
   })
 })
 
+describe('patterns', () => {
+  it('do not hold resets that a device forged in one second against the host', () => {
+    const many = Array.from({ length: 6 }, (_, i) =>
+      packets(
+        forgedAtHandshake.map((said) => ({ ...said, at: said.at + i * 0.1 })),
+        { ...ends, clientPort: 20_000 + i },
+      ),
+    ).flat()
+    const { findings, patterns } = analyze(pcap(many))
+    assert.equal(findings.filter(({ origin }) => origin.who === 'middlebox').length, 6)
+    assert.ok(!patterns.some(({ kind }) => kind === 'same-second'))
+  })
+})
+
 describe('a capture that names its hosts', () => {
   const named = pcapng(packets(forgedAtHandshake), {
     names: [{ address: Uint8Array.of(203, 0, 113, 10), name: 'www.\u001b[31mserver.test' }],
