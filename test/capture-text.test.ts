@@ -225,7 +225,7 @@ IP (tos 0x0, ttl 60, id 2, offset 0, flags [none], proto ICMP (1), length 68)
 
 test('host and service names, the same address for the same name in every text', () => {
   const line = (from: string, to: string) => `10:00:00.000001 IP ${from} > ${to}: Flags [R], seq 1, win 0, length 0\n`
-  const { packets, feed } = readText(
+  const { packets, feed, problems } = readText(
     line('app.lan.40000', 'db.example.com.mysql') + line('db.example.com.https', 'app.lan.ssh'),
   )
   const [first, second] = packets.map(shown)
@@ -236,6 +236,10 @@ test('host and service names, the same address for the same name in every text',
   assert.match(
     `${app} ${db}`,
     /^(?:192\.0\.2|198\.51\.100|203\.0\.113)\.\d+ (?:192\.0\.2|198\.51\.100|203\.0\.113)\.\d+$/,
+  )
+  assert.deepEqual(
+    problems.map(({ kind, count }) => [kind, count]),
+    [['stand-in-address', 2]],
   )
   const other = readText(line('db.example.com.1', 'somebody.else.2')).feed.parser?.names
   assert.equal(other?.get(String(db)), 'db.example.com')

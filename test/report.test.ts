@@ -16,7 +16,7 @@ import { seconds } from '../src/core/words/format.js'
 import { type Language, words } from '../src/core/words/index.js'
 import type { AdviceWords, Scene } from '../src/core/words/types.js'
 import { clientHello, tlsRecords } from './bytes.js'
-import { pcap, type TestPacket } from './capture-writers.js'
+import { pcap, pcapng, type TestPacket } from './capture-writers.js'
 import { badlySet } from './chinese-setting.js'
 import { capture, ends, forgedAtHandshake, forgedAtRequest, handshake, packets, type Said } from './dialogue.js'
 import { anomalySamples, causeSamples, observationSamples } from './report-samples.js'
@@ -94,6 +94,14 @@ const stories: Record<string, Uint8Array> = {
   healthy: capture(handshake()),
   empty: pcap([]),
   cutOff: capture(refused).subarray(0, -5),
+}
+
+/** The frame with a TCP option behind its header of 20 octets at `header`; the IP length goes along. */
+function withOption(bytes: Uint8Array, header: number, option: number[]): Uint8Array {
+  const longer = Uint8Array.of(...bytes.subarray(0, header + 20), ...option, ...bytes.subarray(header + 20))
+  longer[header + 12] = (5 + option.length / 4) << 4
+  new DataView(longer.buffer).setUint16(16, longer.length - 14)
+  return longer
 }
 
 const report = (story: string, language: Language = 'en'): Report =>
@@ -213,6 +221,24 @@ describe('the report', () => {
     assert.match(firstOf('forged').settle[0], /a reset that arrives here and never left there was forged/)
   })
 
+  it('counts malformed TCP headers of the connections that were looked at', () => {
+    const spoilt = packets(forgedAtHandshake).map(({ bytes, ...rest }, i) => {
+      const header = 14 + 20
+      // The SYN gets an option of kind 2 and length 0; the packet that answers it a data offset of one word.
+      if (i === 0) return { ...rest, bytes: withOption(bytes, header, [2, 0, 0, 0]) }
+      if (i === 1) bytes[header + 12] = 0x10
+      return { ...rest, bytes }
+    })
+    const { problems } = analyze(pcap(spoilt)).captures[0]
+    assert.deepEqual(
+      problems.map(({ kind, count, firstFrame }) => [kind, count, firstFrame]),
+      [
+        ['bad-option', 1, 1],
+        ['bad-length', 1, 2],
+      ],
+    )
+  })
+
   it('reports what is amiss in the capture', () => {
     const [problem] = report('cutOff').captures[0].problems
     assert.equal(problem.kind, 'cut-off-file')
@@ -221,6 +247,46 @@ describe('the report', () => {
 
   it('carries the version of the package', () => {
     assert.equal(VERSION, JSON.parse(readText('package.json')).version)
+  })
+})
+
+describe('patterns', () => {
+  it('do not hold resets that a device forged in one second against the host', () => {
+    const many = Array.from({ length: 6 }, (_, i) =>
+      packets(
+        forgedAtHandshake.map((said) => ({ ...said, at: said.at + i * 0.1 })),
+        { ...ends, clientPort: 20_000 + i },
+      ),
+    ).flat()
+    const { findings, patterns } = analyze(pcap(many))
+    assert.equal(findings.filter(({ origin }) => origin.who === 'middlebox').length, 6)
+    assert.ok(!patterns.some(({ kind }) => kind === 'same-second'))
+  })
+})
+
+describe('a capture that names its hosts', () => {
+  const named = pcapng(packets(forgedAtHandshake), {
+    names: [{ address: Uint8Array.of(203, 0, 113, 10), name: 'www.\u001b[31mserver.test' }],
+  })
+
+  it('lends the name to the finding, clean', () => {
+    const result = analyze(named)
+    assert.deepEqual(result.findings[0].connection.server, { address: ends.server, port: 80, name: 'www.server.test' })
+    assert.equal(result.findings[0].connection.client.name, undefined)
+    assert.match(renderText(result), /203\.0\.113\.10:80 \(www\.server\.test\)/)
+    assert.ok(validate(JSON.parse(renderJson(result))), JSON.stringify(validate.errors?.slice(0, 3)))
+  })
+
+  it('keeps the name to itself when it is anonymised', () => {
+    assert.doesNotMatch(renderJson(analyze(named, { anonymize: new Uint8Array(32) })), /server\.test|"name": "www/)
+  })
+
+  it('says that an address is made up when the text has names only', () => {
+    const text = '10:00:00.000000 IP a.test.4000 > b.test.80: Flags [S], seq 1, win 1, length 0\n'
+    const reset = '10:00:00.100000 IP b.test.80 > a.test.4000: Flags [R.], seq 0, ack 2, win 0, length 0\n'
+    const { findings, captures } = analyze(new TextEncoder().encode(text + reset))
+    assert.equal(findings[0].connection.server.name, 'b.test')
+    assert.match(captures[0].problems[0].text, /^2 hosts are named without an address/)
   })
 })
 

@@ -50,12 +50,25 @@ test('values of a query never get out', () => {
     ['/a;jsessionid=s3cret/b;v=1?k=s3cret', '/a;jsessionid=…/b;v=…?k=…'],
     ['http://user:s3cret@host/p?k=s3cret', 'http://host/p?k=…'],
     ['http://user:s3cret@x@host/p', 'http://host/p'],
+    ['/a%3Fsig=s3cret%3fx=s3cret/b&Signature=s3cret?k=s3cret', '/a%3Fsig=…/b&Signature=…?k=…'],
+    ['/a#access_token=s3cret', '/a'],
+    ['/a?k=v#s3cret', '/a?k=…'],
     ['/mail/bob@example.com', '/mail/bob@example.com'],
     ['/a b?k=s3 cret&l=s3', '/a b?k=…&l=…'],
     ['*', '*'],
   ]
   for (const [target, path] of cases) assert.equal(request(`GET ${target} HTTP/1.1\r\n\r\n`)?.path, path)
   assert.equal(request('CONNECT user:s3cret@host:443 HTTP/1.1\r\n\r\n')?.path, 'host:443')
+})
+
+test('a Host field names host and port, whatever else was put into it', () => {
+  const cases = [
+    ['bob:s3cret@host:8080', 'host:8080'],
+    ['host/p?k=s3cret', 'host'],
+    ['host?s3cret@x', 'host'],
+    ['[2001:db8::1]:80', '[2001:db8::1]:80'],
+  ]
+  for (const [field, host] of cases) assert.equal(request(`GET / HTTP/1.1\r\nHost: ${field}\r\n\r\n`)?.host, host)
 })
 
 test('law: a request cut anywhere keeps its secrets', () => {

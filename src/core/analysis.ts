@@ -66,6 +66,8 @@ export class Analysis {
   readonly scan = new Scan(this.problems)
   readonly sources: CaptureSource[] = []
   readonly neighbourhood = new Neighbourhood()
+  /** Frames whose malformed TCP headers were counted: a packet may be looked at more than once. */
+  readonly malformed = new Set<number>()
   examined = 0
   private judged = 0
   /** Asked for: the limit is off. */

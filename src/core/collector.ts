@@ -15,6 +15,7 @@ import { Flow } from './flow/table.js'
 import { decode } from './wire/decode.js'
 import { Headers } from './wire/headers.js'
 import { LinkType } from './wire/link-type.js'
+import { TCP_MIN_LENGTH, tcpHeaderLength } from './wire/tcp.js'
 
 /** Gathers the packets of some suspicious connections and builds their case files. */
 export class Collector {
@@ -85,7 +86,17 @@ export class Collector {
     const time = secondsSince(scan, raw.seconds, raw.nanoseconds)
     const fromHigh = isFromHigh(raw.view, this.headers, suspect)
     const segment = readSegment(raw, this.headers, { frame, time, from: 'client' }, this.pool)
+    this.noteMalformed(raw.view, segment)
     this.packets.get(suspect)!.push({ segment, fromHigh })
+  }
+
+  /** The scan does not look at options: of connections that are not examined, these are not counted. */
+  private noteMalformed(view: DataView, { frame, options }: Segment): void {
+    const { problems, malformed } = this.analysis
+    const short = tcpHeaderLength(view, this.headers.payloadOffset) < TCP_MIN_LENGTH
+    if ((!short && !options.malformed) || malformed.has(frame)) return
+    malformed.add(frame)
+    problems.add(short ? 'bad-length' : 'bad-option', { frame })
   }
 
   build(suspect: Suspect): CaseFile {

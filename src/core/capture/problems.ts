@@ -22,6 +22,8 @@ export type ProblemKind =
   | 'incomplete-fragments'
   /** A line of a text capture that could not be understood. */
   | 'unreadable-line'
+  /** A text names hosts without their addresses: made-up ones stand for them. */
+  | 'stand-in-address'
   /** Packet times that run backwards by more than reordering explains. */
   | 'time-backwards'
   /** Packets of suspicious connections that lie too far back to be looked at again. */

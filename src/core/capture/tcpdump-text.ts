@@ -120,6 +120,7 @@ class TextParser implements CaptureParser {
 
   finish(_left: number, _position: number, sink: PacketSink): void {
     this.replayBytes = textToPcap(decodeText(this.text.subarray(0, this.length)), this.problems, this.names)
+    if (this.names.size > 0) this.problems.add('stand-in-address', {}, this.names.size)
     const { buffer, byteOffset, length } = this.replayBytes
     this.pcap.parse(this.replayBytes, new DataView(buffer, byteOffset, length), 0, length, 0, sink)
   }

@@ -9,7 +9,7 @@ const MANY = 4
 export function sameSeconds(verdicts: CaseVerdict[]): FoundPattern[] {
   const resets = verdicts.flatMap((verdict) =>
     verdict.resets
-      .filter((r) => r.severity !== 'info' && r.context.form !== 'refusal')
+      .filter((r) => r.origin.who !== 'middlebox' && r.severity !== 'info' && r.context.form !== 'refusal')
       .slice(0, 1)
       .map((reset) => ({ verdict, reset })),
   )

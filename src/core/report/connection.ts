@@ -1,17 +1,17 @@
 /** The connection of a finding, and the request in it that matters. */
-import type { CaseFile, HttpExchange, Segment, Side } from '../casefile/model.js'
+import type { CaseFile, Endpoint, HttpExchange, Segment, Side } from '../casefile/model.js'
 import { otherSide } from '../casefile/model.js'
 import type { Scene } from '../words/types.js'
 import { clean } from './clean.js'
-import type { Connection } from './model.js'
+import type { Connection, NamedEndpoint } from './model.js'
 import type { Frames } from './point.js'
 
-export function connectionOf(file: CaseFile, home: number, trigger: Segment | undefined): Connection {
+export function connectionOf(file: CaseFile, home: number, trigger: Segment | undefined, frames: Frames): Connection {
   const request = exchangeOf(file, home, trigger)?.request
   return {
     stream: file.stream,
-    client: file.client,
-    server: file.server,
+    client: named(file.client, frames),
+    server: named(file.server, frames),
     ...(file.tls && { tls: { serverName: cleaned(file.tls.serverName) } }),
     ...tunnelOf(file),
     ...(request && { http: { host: cleaned(request.host), method: request.method, path: cleaned(request.path) } }),
@@ -28,6 +28,11 @@ function tunnelOf({ outer: { client, server } }: CaseFile): Pick<Connection, 'tu
       server: server?.source ?? client?.destination,
     },
   }
+}
+
+function named(end: Endpoint, frames: Frames): NamedEndpoint {
+  const name = frames.nameOf(end.address)
+  return name ? { ...end, name } : end
 }
 
 const cleaned = (text: string | undefined): string | undefined => (text === undefined ? undefined : clean(text))

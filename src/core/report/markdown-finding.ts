@@ -1,9 +1,8 @@
 /** One finding in Markdown: the sentence, the facts, evidence as a table, the packets, what to do. */
-import { endpoint } from '../words/format.js'
 import type { Words } from '../words/types.js'
 import { codeSpan, escapeMarkdown, fencedBlock, inTable, prose } from './markdown-escape.js'
 import type { Advice, Connection, Evidence, Finding } from './model.js'
-import { effectOf, otherCauses, stepOf, surenessOf, titleOf, tunnelText } from './phrases.js'
+import { effectOf, namedEndpoint, otherCauses, stepOf, surenessOf, titleOf, tunnelText } from './phrases.js'
 import { plainPainter } from './text.js'
 import { ladderLines } from './text-ladder.js'
 import { simpleWidth } from './wrap.js'
@@ -54,7 +53,7 @@ function connectionText(connection: Connection, said: Words): string {
   const { client, server, stream, tls, http } = connection
   const request = [http?.method, http?.path].filter(Boolean).join(' ')
   const names = [tls?.serverName, http?.host, request].filter((name) => name !== undefined && name !== '')
-  const ends = `${codeSpan(endpoint(client))} > ${codeSpan(endpoint(server))}`
+  const ends = [client, server].map((end) => codeSpan(namedEndpoint(end, said))).join(' > ')
   const tunnel = tunnelText(connection, said) ?? []
   return [ends, `tcp.stream ${stream}`, ...names.map((name) => codeSpan(name as string))]
     .concat(tunnel)

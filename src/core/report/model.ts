@@ -138,11 +138,18 @@ export interface Finding {
   filter: string
 }
 
+export interface NamedEndpoint {
+  address: string
+  port: number
+  /** What the capture calls the address: a name resolution block of pcapng, or a text printed without `-n`. */
+  name?: string
+}
+
 export interface Connection {
   /** Equal to Wireshark's `tcp.stream`. */
   stream: number
-  client: { address: string; port: number }
-  server: { address: string; port: number }
+  client: NamedEndpoint
+  server: NamedEndpoint
   tls?: { serverName?: string }
   http?: { host?: string; method?: string; path?: string }
   /** The tunnel that it was captured in, and the outer addresses that the client's and the server's packets came from. */

@@ -3,7 +3,7 @@ import type { TunnelId } from '../wire/headers.js'
 import { endpoint, few, percent } from '../words/format.js'
 import type { Words } from '../words/types.js'
 import type { Group } from './groups.js'
-import type { Connection, Finding } from './model.js'
+import type { Connection, Finding, NamedEndpoint } from './model.js'
 
 const FRAMES_NAMED = 12
 
@@ -82,6 +82,11 @@ export function seriousLine(group: Group, said: Words): string {
 function frameList(findings: readonly Finding[], { text }: Words): string {
   const frames = findings.map((finding) => finding.frame)
   return text.frames(frames.length, few(frames, FRAMES_NAMED))
+}
+
+/** An address and port, with the name that the capture gives. */
+export function namedEndpoint(end: NamedEndpoint, { text }: Words): string {
+  return endpoint(end) + (end.name ? text.parenthesis(end.name) : '')
 }
 
 /** Between whom, and who sent it. */

@@ -28,6 +28,8 @@ export function framesOf(points: readonly AnalysedPoint[]): Frames[] {
 export class Frames {
   private readonly sources: CaptureSource[]
   private readonly start: Moment
+  /** What was anonymised keeps its names to itself. */
+  private readonly tellsNames: boolean
 
   /**
    * @param firstCapture index of the point's first file among the report's captures
@@ -39,6 +41,7 @@ export class Frames {
     private readonly all: readonly Frames[] = [],
   ) {
     this.sources = analysis.sources
+    this.tellsNames = analysis.anonymizer === undefined
     this.start = { seconds: analysis.scan.firstSeconds, nanoseconds: analysis.scan.firstNanos }
   }
 
@@ -87,6 +90,13 @@ export class Frames {
     const place = this.place(frame)
     if (place.capture === this.place(home).capture) return String(place.frame)
     return `${place.frame} (${clean(this.sources[place.capture - this.firstCapture].label)})`
+  }
+
+  /** What the point's captures themselves call an address. */
+  nameOf(address: string): string | undefined {
+    if (!this.tellsNames) return undefined
+    const named = this.sources.find(({ feed }) => feed.parser?.names?.has(address))
+    return named && clean(named.feed.parser?.names?.get(address) ?? '')
   }
 
   moment(time: number): Moment {

@@ -30,7 +30,7 @@ interface Input {
 
 export function resetFinding(verdict: ResetVerdict, file: CaseFile, frames: Frames, words: Words): Unnumbered {
   const { reset, group, accused } = verdict.context
-  const connection = connectionOf(file, reset.frame, verdict.trigger.segment)
+  const connection = connectionOf(file, reset.frame, verdict.trigger.segment, frames)
   const scene = sceneOf(file, connection, accused, reset.frame, frames)
   const input = { verdict, file, scene, frames, words }
   const cited = verdict.origin.clues.filter((clue) => clue.counted).flatMap((clue) => clue.frames)

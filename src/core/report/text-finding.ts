@@ -1,7 +1,6 @@
 /** One finding in full: sentence, place, evidence, packets, filter, advice, what would settle it. */
-import { endpoint } from '../words/format.js'
 import type { Advice, Evidence, Finding, Severity } from './model.js'
-import { effectOf, otherCauses, stepOf, surenessOf, titleOf, tunnelText } from './phrases.js'
+import { effectOf, namedEndpoint, otherCauses, stepOf, surenessOf, titleOf, tunnelText } from './phrases.js'
 import type { Page, Painter } from './text.js'
 import { ladderLines } from './text-ladder.js'
 import { padEnd, wrap } from './wrap.js'
@@ -39,7 +38,7 @@ const COLOUR: Record<Severity, keyof Painter> = { error: 'red', warn: 'yellow', 
 function titleLine(finding: Finding, { said, paint }: Page): string {
   const { severity, connection } = finding
   const tag = paint[COLOUR[severity]](`[${said.severity[severity]}]`)
-  const ends = `${endpoint(connection.client)} > ${endpoint(connection.server)}`
+  const ends = [connection.client, connection.server].map((end) => namedEndpoint(end, said)).join(' > ')
   const facts = [`tcp.stream ${connection.stream}`, tunnelText(connection, said), surenessOf(finding, said)]
     .filter(Boolean)
     .join(said.text.separator)

@@ -63,7 +63,7 @@ export function readHttpRequest(bytes: Uint8Array): HttpRequestHead | undefined 
   return {
     method: line.method,
     path: maskTarget(line.target),
-    host: text(fields.get('host')),
+    host: hostOf(fields.get('host')),
     ...framing(fields),
     expectContinue: hasToken(fields.get('expect'), '100-continue') || undefined,
     connectionClose: closes(fields, line.minor) || undefined,
@@ -141,11 +141,15 @@ function readRequestLine(head: Head): { method: string; target: string; minor: s
   return { method, target: target.startsWith('/') ? target : '', minor: '1' }
 }
 
+/** Values in a path: of its parameters (";jsessionid=…"), and of a query whose "?" was encoded or left out. */
+const VALUE_IN_PATH = /(;|&|%3f)([^;&=/]*)=[^;&/]*/gi
+
 /**
- * The request target (RFC 9112 §3.2) without secrets: user information goes, and so does every value of the query and
- * of path parameters (";jsessionid=…"). A query without names is all value.
+ * The request target (RFC 9112 §3.2) without secrets: user information goes, so does every value of the query and of
+ * the path, and a fragment, which was never to be sent. A query without names is all value.
  */
-function maskTarget(target: string): string {
+function maskTarget(whole: string): string {
+  const target = whole.replace(/#.*$/, '')
   const mark = target.indexOf('?')
   const path = mark < 0 ? target : target.slice(0, mark)
   const query =
@@ -156,12 +160,17 @@ function maskTarget(target: string): string {
           .split('&')
           .map(maskParameter)
           .join('&')}`
-  return printable(withoutUser(path).replace(/;([^;=/]*)=[^;/]*/g, ';$1=…') + query, MAX_PATH)
+  return printable(withoutUser(path).replace(VALUE_IN_PATH, '$1$2=…') + query, MAX_PATH)
 }
 
 /** Takes the user information (RFC 3986 §3.2.1) out of a target in absolute or authority form. */
 function withoutUser(target: string): string {
   return target.replace(/^([A-Za-z][A-Za-z0-9+.-]*:\/\/)?[^/]*@/, '$1')
+}
+
+/** RFC 9110 §7.2: host and port. Sloppy clients send more of their URL, which may hold secrets as the target may. */
+function hostOf(value: string | undefined): string | undefined {
+  return text(value?.replace(/[/?#].*$/, '').replace(/^.*@/, ''))
 }
 
 function maskParameter(parameter: string): string {

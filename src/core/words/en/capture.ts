@@ -21,6 +21,8 @@ export const problem: Words['problem'] = {
     `the capturing host dropped ${many(n, 'packet')}: a packet that is missing here may have been sent${at}`,
   'incomplete-fragments': (n, at) => `${many(n, 'fragmented datagram')} with a piece missing${at}`,
   'unreadable-line': (n, at) => `${many(n, 'line')} could not be understood${at}`,
+  'stand-in-address': (n) =>
+    `${many(n, 'host')} ${n === 1 ? 'is' : 'are'} named without an address: the address shown beside the name is made up, in commands too (tcpdump -n prints the real ones)`,
   'time-backwards': (n, at) => `time runs backwards ${n === 1 ? 'once' : `${n} times`}: delays may be wrong${at}`,
   'history-lost': (n, at) =>
     `${many(n, 'connection')} could not be looked at again in full: the beginning lies too far back${at}`,

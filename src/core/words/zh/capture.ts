@@ -14,6 +14,8 @@ export const problem: Words['problem'] = {
   'dropped-packets': (n, at) => `抓包主机漏抓了 ${n} 个报文：这里没有的报文不等于没有发过${at}`,
   'incomplete-fragments': (n, at) => `${n} 个分片报文缺片${at}`,
   'unreadable-line': (n, at) => `${n} 行文本无法识别${at}`,
+  'stand-in-address': (n) =>
+    `有 ${n} 台主机只有名字、没有地址：名字旁边的地址是编的，命令里的也是（tcpdump -n 会打印真实地址）`,
   'time-backwards': (n, at) => `时间倒退 ${n} 次，时延可能不准${at}`,
   'history-lost': (n, at) => `${n} 条连接开始得太早，无法完整回看${at}`,
   'not-examined': (n, at) => `另有 ${n} 条有问题的连接没有检查${at}`,
