@@ -8,8 +8,9 @@ import { anonymousSink } from './anonymize/sink.js'
 import { CaptureFeed } from './capture/feed.js'
 import type { Moment, PacketSink, RawPacket } from './capture/format.js'
 import { Problems } from './capture/problems.js'
-import type { CaseFile } from './casefile/model.js'
-import { Collector } from './collector.js'
+import { hostFacts } from './casefile/build.js'
+import type { CaseFile, Endpoint } from './casefile/model.js'
+import { Collector, secondsSince } from './collector.js'
 import { Scan } from './flow/scan.js'
 import type { Suspect } from './flow/suspects.js'
 import { Neighbourhood, neighbourOf, resetRecordsOf } from './neighbourhood.js'
@@ -192,6 +193,20 @@ export class Analysis {
     }
     const anyCut = first.some(({ resets }) => resets.some((v) => v.origin.who === 'middlebox'))
     return anyCut ? first.map((v) => (v.resets.some(isForged) ? this.judgeOne(v.file) : v)) : first
+  }
+
+  /** Judges once more what was judged while the capture went on: now it is known what its other connections are like. */
+  judgeInTheEnd(files: readonly CaseFile[]): CaseVerdict[] {
+    const { scan } = this
+    const facts = ({ address }: Endpoint) => hostFacts(scan.hosts.named(address))
+    const captureEnd = secondsSince(scan, scan.lastSeconds, scan.lastNanos)
+    return this.judgeAll(
+      files.map((file) => ({
+        ...file,
+        host: { client: facts(file.client), server: facts(file.server) },
+        captureEnd,
+      })),
+    )
   }
 
   /** Judges a case file once more, after it learned something (see `pair/`). */

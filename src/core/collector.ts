@@ -124,7 +124,8 @@ export class Collector {
   }
 }
 
-const secondsSince = (scan: Scan, seconds: number, nanos: number): number =>
+/** Seconds of the capture at a moment of its clock. */
+export const secondsSince = (scan: Scan, seconds: number, nanos: number): number =>
   seconds - scan.firstSeconds + (nanos - scan.firstNanos) / 1e9
 
 /** Whether a packet was sent by the higher address of its connection's key. */

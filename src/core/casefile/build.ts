@@ -113,7 +113,7 @@ function bytesSent(record: Uint32Array, direction: 0 | 1): number {
   return record[dir + Dir.bits] & DirBit.heard ? record[dir + Dir.bytes] : 0
 }
 
-function hostFacts(host: Host | undefined): HostFacts {
+export function hostFacts(host: Host | undefined): HostFacts {
   return {
     hopLimits: hopLimitsByRole(host),
     echoHopLimits: host?.echoHopLimits ?? new Map(),

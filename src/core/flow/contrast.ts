@@ -16,7 +16,7 @@ export class Contrast {
   private taken = 0
   private readonly limit: number
 
-  constructor(suspects: Suspect[]) {
+  constructor(suspects: readonly Pick<Suspect, 'record'>[]) {
     // As many as there is to compare, so that a few resets do not cost more than their own reading.
     this.limit = Math.min(LIMIT, PER_SERVER * suspects.length)
     for (const { record: r } of suspects.slice(0, 20_000)) {

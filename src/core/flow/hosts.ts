@@ -2,6 +2,7 @@
  * What the clean connections of a capture say about its hosts: the hop limits their packets arrive with, how soon they
  * answer, which ports are open. A reset is compared with this where its own connection says too little.
  */
+import { addressBytes } from '../capture/address.js'
 import { TcpFlag } from '../wire/tcp.js'
 import { Dir, DirBit, directionAt, Flow, FlowBit, type FlowTable } from './table.js'
 
@@ -29,6 +30,14 @@ export class HostBook {
     return this.hosts.get(keyOf(address))
   }
 
+  /** @param address as reports write it */
+  named(address: string): Host | undefined {
+    const octets = addressBytes(address)
+    if (!octets) return undefined
+    const view = new DataView(octets.buffer, octets.byteOffset, octets.length)
+    return this.get(Uint32Array.from({ length: octets.length / 4 }, (_, i) => view.getUint32(4 * i)))
+  }
+
   /** The host of an address, made on first sight; undefined when the book is full. */
   open(address: Uint32Array): Host | undefined {
     return this.openKey(keyOf(address))
@@ -49,8 +58,10 @@ export class HostBook {
     return host
   }
 
-  /** A connection is over: adds what it says of both its hosts. */
+  /** A connection is over: adds what it says of both its hosts, once. */
   addFlow(table: FlowTable, flow: number): void {
+    if (table.records[flow + Flow.bits] & FlowBit.booked) return
+    table.records[flow + Flow.bits] |= FlowBit.booked
     this.addSide(table, flow, 0)
     this.addSide(table, flow, 1)
   }

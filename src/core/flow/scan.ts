@@ -56,6 +56,8 @@ export class Scan implements PacketSink {
 
   private readonly tracker = new Tracker(this.table)
   private readonly sisters = new Sisters()
+  /** Those that were taken while the capture went on, before it was known what others are like. */
+  private readonly settled: { record: Uint32Array }[] = []
   private readonly headers = new Headers()
   private readonly plain = new Int32Array(32)
   private sweepAt = 1 << 16
@@ -197,6 +199,7 @@ export class Scan implements PacketSink {
       if (!settled || !(r[flow + Flow.bits] & FlowBit.reset) || r[flow + Flow.bits] & FlowBit.taken) continue
       this.hosts.addFlow(this.table, flow)
       this.take(flow)
+      this.settled.push({ record: this.table.copy(flow) })
     }
   }
 
@@ -282,13 +285,13 @@ export class Scan implements PacketSink {
   /** The capture is over: takes the suspicious connections that are left, and what the others say of their hosts. */
   end(): void {
     const r = this.table.records
-    const wanted = new Set<number>()
+    const wanted = new Set(this.settled.flatMap(({ record }) => [record[Flow.keyA], record[Flow.keyB]]))
     this.table.each((flow) => {
       if (r[flow + Flow.bits] & FlowBit.taken || !isSuspicious(r, flow, this.lastSeconds)) return
       this.take(flow)
       wanted.add(r[flow + Flow.keyA]).add(r[flow + Flow.keyB])
     })
-    const contrast = new Contrast(this.suspects.list)
+    const contrast = new Contrast([...this.settled, ...this.suspects.list])
     this.table.each((flow) => {
       if (!wanted.has(r[flow + Flow.keyA]) && !wanted.has(r[flow + Flow.keyB])) return
       this.hosts.addFlow(this.table, flow)

@@ -69,6 +69,8 @@ export const FlowBit = {
   startsWithSyn: 512,
   /** Handed over for examination: not to be taken twice. */
   taken: 1024,
+  /** The book of hosts has what it says of both its hosts. */
+  booked: 2048,
 } as const
 
 export const DirBit = {

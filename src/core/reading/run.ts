@@ -128,7 +128,9 @@ class Run {
   async finish(point: OpenPoint): Promise<void> {
     if (this.isAbandoned(point)) return
     point.analysis.end()
+    const early = point.verdicts.splice(0).map(({ file }) => file)
     await this.judge(point, false)
+    if (early.length > 0) point.verdicts.unshift(...point.analysis.judgeInTheEnd(early))
   }
 
   /** Captures of several points: has each take what the other found suspicious, and judges what belongs together again. */
