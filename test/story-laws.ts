@@ -23,6 +23,8 @@ interface Telling {
   swapped?: boolean
   wrapping: Wrapping
   chunk?: number
+  /** As a stream: at its last packet all that it holds is judged, and then it turns out to be over. */
+  live?: boolean
   /** Anonymised with this key. */
   key?: Uint8Array
 }
@@ -49,6 +51,7 @@ export function verdictUnder(story: Story, laws: readonly Law[]): Verdict {
     order.map((i) => captures[i]),
     telling.chunk,
     telling.key,
+    telling.live,
   )
   return verdictOf(report, lists, order)
 }
@@ -217,6 +220,9 @@ const otherClock: Law = {
   retell: (t) => ({ ...t, secondStart: { seconds: 1_700_086_400, nanoseconds: 321_000_000 } }),
 }
 
+/** What was judged while the stream went on does not stay as it was judged then. */
+const live: Law = { name: 'live', retell: (t) => ({ ...t, live: t.second === undefined }) }
+
 const anonymised: Law = {
   name: 'anonymised',
   retell: (t) => ({ ...t, key: Uint8Array.from({ length: 32 }, (_, i) => 5 * i) }),
@@ -225,6 +231,7 @@ const anonymised: Law = {
 /** Laws that are tried together; a verdict that changes is tried again under each of them alone. */
 export const rounds: readonly (readonly Law[])[] = [
   [chunked(1), contained('pcap-us'), started(1_234_567, 999_999_000), crossing(0x8000_0000), inside('cooked')],
+  [live],
   [anonymised],
   [anonymised, chunked(7), contained('pcap-us-be'), renumbered, version6, inside('cooked2')],
   [anonymised, chunked(4096), contained('pcapng'), started(4_100_000_000, 123_456_000), inside('vlan')],

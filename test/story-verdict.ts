@@ -8,7 +8,13 @@ import { Anonymizer, analyze, buildReport, compare, type Finding, type Report } 
  * @param key anonymised with it
  * @throws CaptureError when one cannot be read
  */
-export function conclude(capture: Uint8Array | Uint8Array[], chunk?: number, key?: Uint8Array): Report {
+export function conclude(
+  capture: Uint8Array | Uint8Array[],
+  chunk?: number,
+  key?: Uint8Array,
+  live = false,
+): Report {
+  if (live) return buildReport([asStream([capture].flat()[0])], 'en')
   if (chunk === undefined) return analyze(capture, { anonymize: key })
   const captures = Array.isArray(capture) ? capture : [capture]
   const points = captures.map((capture) => inPieces(capture, chunk, key))
@@ -22,6 +28,19 @@ function inPieces(capture: Uint8Array, chunk: number, key?: Uint8Array) {
   source.feed.end()
   analysis.end()
   return { analysis, verdicts: judgeFrom(analysis, () => capture) }
+}
+
+/** All is judged when the last packet has come, and once more when it turns out to have been the last. */
+function asStream(capture: Uint8Array) {
+  const analysis = new Analysis()
+  const source = analysis.open('story')
+  source.feed.push(capture)
+  analysis.settle(0)
+  const early = judgeFrom(analysis, () => capture).map(({ file }) => file)
+  source.feed.end()
+  analysis.end()
+  const late = judgeFrom(analysis, () => capture)
+  return { analysis, verdicts: [...analysis.judgeInTheEnd(early), ...late] }
 }
 
 /** Causes from the likeliest to the last that is named. */
