@@ -8,12 +8,7 @@ import { Anonymizer, analyze, buildReport, compare, type Finding, type Report } 
  * @param key anonymised with it
  * @throws CaptureError when one cannot be read
  */
-export function conclude(
-  capture: Uint8Array | Uint8Array[],
-  chunk?: number,
-  key?: Uint8Array,
-  live = false,
-): Report {
+export function conclude(capture: Uint8Array | Uint8Array[], chunk?: number, key?: Uint8Array, live = false): Report {
   if (live) return buildReport([asStream([capture].flat()[0])], 'en')
   if (chunk === undefined) return analyze(capture, { anonymize: key })
   const captures = Array.isArray(capture) ? capture : [capture]

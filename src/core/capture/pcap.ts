@@ -87,7 +87,7 @@ class PcapParser implements CaptureParser {
   }
 
   finish(left: number, position: number, _sink: PacketSink): void {
-    if (this.interfaces.length === 0) throw new CaptureError({ why: 'header-cut-off', format: 'pcap' }, position)
+    if (this.interfaces.length === 0) throw new CaptureError({ why: 'header-cut-off', format: 'pcap' }, position + left)
     if (left > 0) this.problems.add('cut-off-file', { position })
   }
 

@@ -121,7 +121,7 @@ class PcapngParser implements CaptureParser {
   }
 
   finish(left: number, position: number, _sink: PacketSink): void {
-    if (this.sections.length === 0) throw new CaptureError({ why: 'header-cut-off', format: 'pcapng' }, position)
+    if (this.sections.length === 0) throw new CaptureError({ why: 'header-cut-off', format: 'pcapng' }, position + left)
     if (left > 0 || this.skip > 0) this.problems.add('cut-off-file', { position })
   }
 

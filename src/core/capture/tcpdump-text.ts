@@ -47,6 +47,8 @@ export function textToPcap(text: string, problems: Problems, names: Map<string, 
   const times = textTimes(printed.map(({ stamp }) => stamp))
   const builder = new PacketBuilder(new Names(names), new Sequences())
   const file = new PcapWriter()
+  // Lines that looked like packets, in none of which one could be told from the next.
+  if (printed.length === 0) problems.add('unreadable-line', {}, text.split('\n').length)
   printed.forEach((one, i) => {
     const packet = parsePacket(one)
     if (packet.unreadable) problems.add('unreadable-line', { frame: i + 1 })

@@ -33,13 +33,13 @@ export function unreadableInEnglish(reason: Unreadable): string {
       return `${found} (it begins with ${reason.head}); ${EXPECTED}`
     }
     case 'header-cut-off':
-      return `the file ends inside its ${reason.format} header`
+      return `the file ends inside its ${reason.format} header, expected ${HEADERS[reason.format]} bytes of it`
     case 'pcap-version':
       return `pcap version ${reason.version}, expected 2.4`
     case 'first-packet-too-long':
       return `the first packet claims ${reason.captured} captured bytes, at most ${reason.most} are possible`
     case 'section-header-length':
-      return `its pcapng section header is a block of length ${reason.length}`
+      return `its pcapng section header is a block of length ${reason.length}, expected ${HEADERS.pcapng} or more in steps of 4`
     case 'pcapng-version':
       return `pcapng version ${reason.version}, expected 1`
     case 'record-too-large':
@@ -52,6 +52,9 @@ export function unreadableInEnglish(reason: Unreadable): string {
       return STATES[reason.why]
   }
 }
+
+/** Octets of a file header (draft-ietf-opsawg-pcap §4), and of the smallest section header (…-pcapng §4.1). */
+export const HEADERS = { pcap: 24, pcapng: 28 } as const
 
 const EXPECTED = 'expected a pcap or pcapng capture, or the text that tcpdump prints'
 

@@ -93,6 +93,8 @@ export class Scan implements PacketSink {
     this.clock(raw, frame)
     const h = this.headers
     decode(raw.view, raw.offset, raw.captured, raw.interface.linkType, h)
+    // No packet is longer inside than it was on the wire.
+    if (h.payloadOffset + h.payloadLength > raw.offset + raw.original) this.problems.add('bad-length', { frame })
     if (h.protocol === TCP && h.fragmentOffset === 0 && h.moreFragments === 0) this.tcp(raw, h, frame)
     else this.other(raw, h, frame)
   }

@@ -55,6 +55,11 @@ export class Points {
     return { point, opened: point.analysis.open(file.source.name, label) }
   }
 
+  /** Forgets a point of which nothing could be read. */
+  remove(point: OpenPoint): void {
+    this.list.splice(this.list.indexOf(point), 1)
+  }
+
   /** In the order in which their first files were named. */
   inOrder(): OpenPoint[] {
     return this.list

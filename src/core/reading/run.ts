@@ -118,7 +118,9 @@ class Run {
     const { point, opened } = this.points.add(file)
     const size = { before: this.bytesBefore, all: this.files.reduce((sum, { source }) => sum + knownSize(source), 0) }
     const reading = this.host.reading(source, size, (patience) => this.settle(point, patience))
-    await this.guard(source.name, () => readSource(source, opened.feed, { ...reading, signal: this.options.signal }))
+    const options = { ...reading, signal: this.options.signal }
+    const isRead = await this.guard(source.name, () => readSource(source, opened.feed, options))
+    if (!isRead && point.sources.length === 1 && point.analysis.scan.frames === 0) this.points.remove(point)
     for (const { kind, firstPosition: position, count } of file.problems.list()) {
       opened.problems.add(kind, { position }, count)
     }
@@ -169,12 +171,14 @@ class Run {
     return Boolean(this.options.signal?.aborted) && !sources.some(({ name }) => name === '-')
   }
 
-  /** Does what may find a file unreadable. */
-  private async guard(name: string, action: () => Promise<void>): Promise<void> {
+  /** Does what may find a file unreadable. @returns whether it was readable to its end */
+  private async guard(name: string, action: () => Promise<void>): Promise<boolean> {
     try {
       await action()
+      return true
     } catch (error) {
       this.unreadable.push({ name, error: this.host.captureError(error) })
+      return false
     }
   }
 }

@@ -54,8 +54,8 @@ function parseText(joined: string, lines: readonly string[]): TextPacket {
     const segment = parseSegment(ends.behind, lines)
     if (segment) return { header, segment, unreadable: !isWhole(ends.behind) }
   }
-  // Geneve has flags too.
-  return { header: outermost, unreadable: /: Flags \[/.test(text) }
+  // Geneve has flags too. With -q tcpdump prints of TCP nothing but its name and a length.
+  return { header: outermost, unreadable: /: Flags \[|: tcp \d+\s*$/.test(text) }
 }
 
 function parseIcmpMessage(text: string, version: 4 | 6): PrintedIcmp | undefined {

@@ -288,7 +288,7 @@ export const causes: Words['cause'] = {
   'blocked-address': {
     name: 'address blocked',
     because: ({ address, cut, lived }) =>
-      `connections to ${address} are cut in the handshake, before they ask for anything (${cut} in this capture${lived > 0 ? `, though ${lived} lived` : ''})`,
+      `connections to ${address} are cut in the handshake, before they ask for anything${counted(cut, lived)}`,
     advice: (_, scene) => [
       {
         text: 'Try another port of the same address, then another address of the service, from the same client:',
@@ -399,6 +399,12 @@ export const causes: Words['cause'] = {
       ...pathAdvice(scene),
     ],
   },
+}
+
+/** Those around it in time were counted, not all. */
+function counted(cut: number, lived: number): string {
+  const parts = [...(cut > 1 ? [`at least ${cut}`] : []), ...(lived > 0 ? [`though ${lived} lived`] : [])]
+  return parts.length > 0 ? ` (${parts.join(', ')})` : ''
 }
 
 function compared(cut: number, lived: number, noun: string): string {

@@ -265,7 +265,7 @@ export const causes: Words['cause'] = {
   'blocked-address': {
     name: '按 IP 封禁',
     because: ({ address, cut, lived }) =>
-      `到 ${address} 的连接在握手阶段就被切断，还没有请求任何内容（本次抓包里 ${cut} 条${lived > 0 ? `，不过有 ${lived} 条正常` : ''}）`,
+      `到 ${address} 的连接在握手阶段就被切断，还没有请求任何内容${counted(cut, lived)}`,
     advice: (_, scene) => [
       { text: '在同一客户端上先换同一地址的另一个端口，再换该服务的另一个地址：', command: run.openOtherPort(scene) },
       { text: '换一个网络访问同一地址。如果那边正常，封禁就在这条路径上。', command: run.openPort(scene) },
@@ -358,6 +358,11 @@ export const causes: Words['cause'] = {
       ...pathAdvice(scene),
     ],
   },
+}
+
+function counted(cut: number, lived: number): string {
+  const parts = [...(cut > 1 ? [`至少 ${cut} 条`] : []), ...(lived > 0 ? [`不过有 ${lived} 条正常`] : [])]
+  return parts.length > 0 ? `（${parts.join('，')}）` : ''
 }
 
 function compared(cut: number, lived: number, noun: string): string {

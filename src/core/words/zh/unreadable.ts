@@ -1,4 +1,4 @@
-import type { Lookalike, Unreadable } from '../../capture/unreadable.js'
+import { HEADERS, type Lookalike, type Unreadable } from '../../capture/unreadable.js'
 
 /** 文件为什么无法读取。 */
 export function unreadable(reason: Unreadable): string {
@@ -10,13 +10,13 @@ export function unreadable(reason: Unreadable): string {
       return `${found}（开头是 ${reason.head}）；${EXPECTED}`
     }
     case 'header-cut-off':
-      return `文件在 ${reason.format} 文件头中间就结束了`
+      return `文件在 ${reason.format} 文件头中间就结束了，文件头应有 ${HEADERS[reason.format]} 字节`
     case 'pcap-version':
       return `pcap 版本 ${reason.version}，应为 2.4`
     case 'first-packet-too-long':
       return `第一个报文自称抓到 ${reason.captured} 字节，最多只可能有 ${reason.most} 字节`
     case 'section-header-length':
-      return `pcapng 的 section header 块长度是 ${reason.length}，这不可能`
+      return `pcapng 的 section header 块长度是 ${reason.length}，应不小于 ${HEADERS.pcapng} 且为 4 的倍数`
     case 'pcapng-version':
       return `pcapng 版本 ${reason.version}，应为 1`
     case 'record-too-large':
