@@ -198,8 +198,8 @@ export class Analysis {
   }
 
   /** Takes connections that another capture point found suspicious, as far as this one holds them. */
-  takeAlso(files: readonly CaseFile[], whole = false): void {
-    this.scan.takeAlso(files, whole)
+  takeAlso(files: readonly CaseFile[]): void {
+    this.scan.takeAlso(files)
   }
 
   /** Takes connections once more with all their packets, of which only a part was looked at. */
@@ -207,10 +207,15 @@ export class Analysis {
     this.scan.takeWhole(new Set(files.map(({ stream }) => stream)))
   }
 
-  /** Takes the next connections that were not taken yet, with about so many packets together; false when none are left. */
-  takeNext(packets: number): boolean {
-    this.everything = true
-    return this.scan.takeNext(packets)
+  /**
+   * Takes the next connections that were not taken yet, with about so many packets together, and has the others take the
+   * same ones; false when none are left.
+   */
+  takeNext(packets: number, others: readonly Analysis[]): boolean {
+    const taken = this.scan.takeNext(packets)
+    for (const other of others) other.scan.takeTwins(this.scan, taken)
+    for (const analysis of [this, ...others]) analysis.everything = true
+    return taken.length > 0
   }
 
   /** Takes a few healthy connections between the hosts of the suspicious ones, to compare with another capture point. */

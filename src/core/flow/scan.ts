@@ -21,6 +21,7 @@ import { Sisters } from './sisters.js'
 import { Suspects } from './suspects.js'
 import { isSuspicious } from './suspicion.js'
 import { DATA_HASHED_SHIFT, Dir, DirBit, directionAt, Flow, FlowBit, FlowTable } from './table.js'
+import { Twins } from './twins.js'
 import { type WantedConnection, WantedConnections } from './wanted.js'
 
 const TCP = 6
@@ -327,13 +328,13 @@ export class Scan implements PacketSink {
   }
 
   /** Takes the connections that another capture point asks for; call it after `end`. */
-  takeAlso(wanted: readonly WantedConnection[], whole = false): void {
+  takeAlso(wanted: readonly WantedConnection[]): void {
     const connections = new WantedConnections(wanted)
     const r = this.table.records
     this.table.each((flow) => {
       if (r[flow + Flow.bits] & FlowBit.taken || !connections.has(this.table, flow)) return
       this.hosts.addFlow(this.table, flow)
-      this.take(flow, whole)
+      this.take(flow)
     })
   }
 
@@ -372,22 +373,39 @@ export class Scan implements PacketSink {
 
   /**
    * Takes connections not taken yet, whole and in the order of their streams, until they have so many packets together.
-   * @returns whether there were any
+   * @returns their records
    */
-  takeNext(packets: number): boolean {
+  takeNext(packets: number): number[] {
     const r = this.table.records
     this.byStream ??= this.inStreamOrder()
-    let left = packets
-    let found = false
-    while (left > 0 && this.nextStream < this.byStream.length) {
+    const taken: number[] = []
+    for (let left = packets; left > 0 && this.nextStream < this.byStream.length; ) {
       const flow = this.byStream[this.nextStream++]
-      if (r[flow + Flow.bits] & FlowBit.taken) continue
+      if (!this.takeNow(flow)) continue
       left -= r[directionAt(flow, 0) + Dir.packets] + r[directionAt(flow, 1) + Dir.packets]
-      this.hosts.addFlow(this.table, flow)
-      this.take(flow, true)
-      found = true
+      taken.push(flow)
     }
-    return found
+    return taken
+  }
+
+  /** Takes the same connections as another capture point took, as far as this one holds them. */
+  takeTwins(other: Scan, flows: readonly number[]): void {
+    for (const flow of flows) for (const twin of this.twins.of(other.twins, flow)) this.takeNow(twin)
+  }
+
+  private get twins(): Twins {
+    this.twinsOnce ??= new Twins(this.table)
+    return this.twinsOnce
+  }
+
+  private twinsOnce?: Twins
+
+  /** Whole; false when it was taken before. */
+  private takeNow(flow: number): boolean {
+    if (this.table.records[flow + Flow.bits] & FlowBit.taken) return false
+    this.hosts.addFlow(this.table, flow)
+    this.take(flow, true)
+    return true
   }
 
   private byStream?: Uint32Array

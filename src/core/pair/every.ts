@@ -28,12 +28,11 @@ const AT_A_TIME = 20_000
  */
 export function* compareEvery(points: readonly PairedPoint[], pairs: readonly PointPair[]): Generator<void> {
   for (const pair of pairs) pair.every = alreadyCompared(points, pair)
-  for (const point of points) {
-    while (point.analysis.takeNext(AT_A_TIME)) {
+  const analyses = points.map(({ analysis }) => analysis)
+  for (const analysis of analyses) {
+    const others = analyses.filter((other) => other !== analysis)
+    while (analysis.takeNext(AT_A_TIME, others)) {
       const before = points.map(({ verdicts }) => verdicts.length)
-      yield
-      const files = point.verdicts.slice(before[points.indexOf(point)]).map((v) => v.file)
-      for (const other of points) if (other !== point) other.analysis.takeAlso(files, true)
       yield
       const taken = points.map(({ verdicts }, i) => verdicts.splice(before[i]))
       for (const pair of pairs) compareTaken(pair, taken)
