@@ -8,6 +8,7 @@ import { anonymousSink } from './anonymize/sink.js'
 import { CaptureFeed } from './capture/feed.js'
 import type { Moment, PacketSink, RawPacket } from './capture/format.js'
 import { Problems } from './capture/problems.js'
+import { addApplication } from './casefile/build.js'
 import type { CaseFile } from './casefile/model.js'
 import { Collector } from './collector.js'
 import { Scan } from './flow/scan.js'
@@ -144,7 +145,7 @@ export class Analysis {
     while (this.judged < list.length || contrast.length > 0) {
       const batch: Suspect[] = []
       let frames = 0
-      while (this.judged < list.length && frames < BATCH_FRAMES) {
+      while (this.judged < list.length && (this.everything || frames < BATCH_FRAMES)) {
         const suspect = list[this.judged++]
         if (this.examined >= EXAMINED && !this.everything) {
           this.problems.add('not-examined', { frame: suspect.frames[0] })
@@ -163,7 +164,7 @@ export class Analysis {
   private batchOf(suspects: Suspect[], contrast: Suspect[]): Batch {
     const collector = new Collector(this, [...contrast, ...suspects])
     const built = (list: Suspect[]) =>
-      list.map((suspect) => collector.build(suspect)).filter((file) => file.segments.length > 0)
+      list.map((suspect) => collector.build(suspect, this.everything)).filter((file) => file.segments.length > 0)
     return {
       wanted: collector.wanted(),
       supply: (wanted, bytes) => collector.supply(wanted, bytes),
@@ -194,6 +195,12 @@ export class Analysis {
 
   /** Judges a case file once more, after it learned something (see `pair/`). */
   judgeAgain(file: CaseFile): CaseVerdict {
+    return this.judgeOne(file)
+  }
+
+  /** Judges a connection that was compared only. */
+  judgeCompared(file: CaseFile): CaseVerdict {
+    addApplication(file)
     return this.judgeOne(file)
   }
 

@@ -84,6 +84,9 @@ export async function runAnalysis(inputs: readonly Input[], host: Host, options:
   return { points: run.points.inOrder(), unreadable: run.unreadable, pairs: run.pairs }
 }
 
+/** Packets of healthy connections compared at a time where to read any of a file again is to read all of it. */
+const COMPRESSED_AT_A_TIME = 20_000
+
 class Run {
   readonly unreadable: UnreadableFile[] = []
   readonly files: OpenFile[] = []
@@ -141,7 +144,12 @@ class Run {
     }
     this.pairs = pairUp(points)
     if (!this.options.every) return
-    for (const _ of compareEvery(points, this.pairs)) for (const point of points) await this.judge(point, false)
+    for (const _ of compareEvery(points, this.pairs, this.packetsAtATime))
+      for (const point of points) await this.judge(point, false)
+  }
+
+  private get packetsAtATime(): number | undefined {
+    return this.files.some(({ source }) => source.compression !== 'none') ? COMPRESSED_AT_A_TIME : undefined
   }
 
   private async settle(point: OpenPoint, patienceSeconds: number): Promise<void> {
