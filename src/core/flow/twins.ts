@@ -16,20 +16,17 @@ export class Twins {
     this.contents = new DirectionIndex(table, Dir.dataHash, hasContent)
   }
 
-  /** Connections here that may be the one of the other table; several when it is not clear which. */
+  /** Connections here that may be the one of the other table: the surest, or all where none is sure. */
   of(other: Twins, flow: number): number[] {
-    const { ipVersion, low, high, lowPort, highPort } = other.table.addresses(flow)
-    const sameEnds = this.table.peek({ ipVersion, low, high, lowPort, highPort })
-    const sameNumbers = this.byNumber(other, flow)
-    const found = new Set(sameEnds < 0 || sameNumbers.includes(sameEnds) ? sameNumbers : [sameEnds, ...sameNumbers])
-    return found.size > 0 ? [...found] : this.byContent(other, flow)
-  }
-
-  private byNumber({ table }: Twins, flow: number): number[] {
-    return ([0, 1] as const).flatMap((direction) => {
-      const dir = directionAt(flow, direction)
-      return hasNumber(table.records, flow, direction) ? this.numbers.find(table.records[dir + Dir.baseSeq]) : []
-    })
+    const wanted = numbersOf(other.table.records, flow)
+    const shared = (twin: number) => numbersOf(this.table.records, twin).filter((n) => wanted.includes(n)).length
+    const sameEnds = this.table.peek(other.table.addresses(flow))
+    if (sameEnds >= 0 && shared(sameEnds) > 0) return [sameEnds]
+    const sameNumber = wanted.flatMap((number) => this.numbers.find(number))
+    const sameNumbers = sameNumber.filter((twin) => shared(twin) > 1)
+    if (sameNumbers.length > 0) return sameNumbers
+    const found = sameEnds < 0 ? sameNumber : [sameEnds, ...sameNumber]
+    return found.length > 0 ? found : this.byContent(other, flow)
   }
 
   /** What everybody sends says nothing: only what one connection alone began with, here and there. */
@@ -46,6 +43,10 @@ export class Twins {
 type Has = (r: Uint32Array, flow: number, direction: number) => boolean
 
 const hasNumber: Has = (r, flow, direction) => (r[directionAt(flow, direction) + Dir.bits] & DirBit.baseSet) !== 0
+
+/** What the ends began with, as far as it was seen. */
+const numbersOf = (r: Uint32Array, flow: number): number[] =>
+  [0, 1].filter((direction) => hasNumber(r, flow, direction)).map((d) => r[directionAt(flow, d) + Dir.baseSeq])
 
 const hasContent: Has = (r, flow, direction) =>
   serverDirection(r, flow) === 1 - direction &&
