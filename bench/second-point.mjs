@@ -16,27 +16,35 @@ const FIRST_CLIENT_PORT = 32_768
 /** @param first a capture as the generator writes it; changed in place */
 export function secondPoint(first) {
   const records = []
-  for (let at = HEADER; at < first.length; at = records.at(-1).end) records.push(moved(first, at))
+  for (let at = HEADER; at < first.length; ) {
+    const end = at + RECORD + first.readUInt32LE(at + 8)
+    const time = moved(first, at)
+    if (time !== undefined) records.push({ at, end, time })
+    at = end
+  }
   records.sort((a, b) => a.time - b.time)
   return [first.subarray(0, HEADER), ...records.map(({ at, end }) => first.subarray(at, end))]
 }
 
+/** Microseconds at which it came past there; undefined when it never did. */
 function moved(file, at) {
   const ip = at + RECORD + ETHERNET
   const isFromClient = file.readUInt16BE(ip + 20) >= FIRST_CLIENT_PORT
   const shift = isFromClient ? 1 : -1
+  const ttl = file[ip + 8] - shift * HOPS
+  // No packet has more left than 255: it was forged between the points, and came past the first alone.
+  if (ttl > 255) return undefined
   const time = file.readUInt32LE(at) * 1e6 + file.readUInt32LE(at + 4) + shift * DELAY_MICROSECONDS
   file.writeUInt32LE(Math.floor(time / 1e6), at)
   file.writeUInt32LE(time % 1e6, at + 4)
-  file[ip + 8] -= shift * HOPS
+  file[ip + 8] = ttl
   correctChecksum(file, ip + 10, shift * HOPS * 256)
-  return { at, end: at + RECORD + file.readUInt32LE(at + 8), time }
+  return time
 }
 
-/** What a word loses the checksum gains (RFC 1624). */
+/** What a word loses the checksum gains, modulo 0xffff; of its two zeros 0xffff never stands there (RFC 1624 §3). */
 function correctChecksum(file, at, lost) {
-  const sum = file.readUInt16BE(at) + lost
-  file.writeUInt16BE(sum > 0xffff ? sum - 0xffff : sum < 0 ? sum + 0xffff : sum, at)
+  file.writeUInt16BE((file.readUInt16BE(at) + lost + 0xffff) % 0xffff, at)
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

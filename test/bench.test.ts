@@ -34,6 +34,7 @@ interface Plans {
 const load = async (name: string): Promise<unknown> => import(new URL(`../../bench/${name}`, import.meta.url).href)
 const { generate } = (await load('generate.mjs')) as Generator
 const { large, small } = (await load('plans.mjs')) as Plans
+const { secondPoint } = (await load('second-point.mjs')) as { secondPoint(first: Buffer): Buffer[] }
 
 function digest(plan: Plan): string {
   const hash = createHash('sha256')
@@ -94,3 +95,18 @@ test('small: ten packets a connection, and no more bytes than their headers and 
   assert.ok(Math.abs(packets / streams - 10) < 0.1)
   assert.ok(bytes / packets < 130)
 })
+
+test('the second point holds sound headers, and nothing of what was forged farther away than a packet can come from', () => {
+  const pieces: Uint8Array[] = []
+  const { packets } = generate({ ...small(0.002), oneResetIn: 4 }, (bytes) => pieces.push(bytes.slice()))
+  const [, ...records] = secondPoint(Buffer.concat(pieces))
+  assert.ok(records.length < packets && records.length > 0.9 * packets)
+  for (const record of records) assert.equal(sumOfWords(record.subarray(30, 50)), 0xffff)
+})
+
+/** A header whose checksum is right has this one's complement sum (RFC 1071 §1). */
+function sumOfWords(header: Buffer): number {
+  let sum = 0
+  for (let at = 0; at < header.length; at += 2) sum += header.readUInt16BE(at)
+  return sum % 0xffff || 0xffff
+}

@@ -19,9 +19,9 @@ client 10.0.0.2:${port} ttl 64
 `
 const TAMPERED = 'text "the price is 100 dollars" there-text "the price is 900 dollars"'
 
-const analysed = (answers: string[], every: boolean) => {
+const analysed = (answers: string[], every: boolean, second = '') => {
   const connections = answers.map((answer, i) => healthy(50_000 + i, answer)).join('')
-  const story = `server 203.0.113.9:80 ttl 54\nsecond hops 10 delay 10\n${connections}+1s end`
+  const story = `server 203.0.113.9:80 ttl 54\nsecond hops 10 delay 10 ${second}\n${connections}+1s end`
   return analyze(capturesOf(stage(readStory('every', story))), { every })
 }
 
@@ -44,6 +44,17 @@ describe('every connection compared', () => {
     const kinds = (every: boolean) => analysed(['data 400', TAMPERED], every).findings.map(({ kind }) => kind)
     assert.deepEqual(kinds(true), ['tampered-content', 'tampered-content'])
     assert.deepEqual(kinds(false), [])
+  })
+
+  it('does not take those for held by one capture alone that ask what many others ask', () => {
+    const many = Array.from({ length: 700 }, (_, i) => `data ${100 + i}`)
+    const { connections, alone } = analysed(many, true).pairs![0].every!
+    assert.deepEqual([connections, alone], [700, [0, 0]])
+  })
+
+  it('knows a connection again whose ports and numbers were changed by what its client sent first', () => {
+    const { pairs } = analysed(['data 400'], true, 'shift 123456789 4000000000 nat 198.51.100.7:40001')
+    assert.deepEqual([pairs![0].every!.connections, pairs![0].every!.alone], [1, [0, 0]])
   })
 
   it('is left out when it is not asked for', () => {

@@ -8,7 +8,7 @@ import { anonymousSink } from './anonymize/sink.js'
 import { CaptureFeed } from './capture/feed.js'
 import type { Moment, PacketSink, RawPacket } from './capture/format.js'
 import { Problems } from './capture/problems.js'
-import { hostFacts } from './casefile/build.js'
+import { addApplication, hostFacts } from './casefile/build.js'
 import type { CaseFile, Endpoint } from './casefile/model.js'
 import { Collector, secondsSince } from './collector.js'
 import { Scan } from './flow/scan.js'
@@ -147,7 +147,7 @@ export class Analysis {
     while (this.judged < list.length || contrast.length > 0) {
       const batch: Suspect[] = []
       let frames = 0
-      while (this.judged < list.length && frames < BATCH_FRAMES) {
+      while (this.judged < list.length && (this.everything || frames < BATCH_FRAMES)) {
         const suspect = list[this.judged++]
         if (this.examined >= EXAMINED && !this.everything) {
           this.problems.add('not-examined', { frame: suspect.frames[0] })
@@ -166,7 +166,7 @@ export class Analysis {
   private batchOf(suspects: Suspect[], contrast: Suspect[]): Batch {
     const collector = new Collector(this, [...contrast, ...suspects])
     const built = (list: Suspect[]) =>
-      list.map((suspect) => collector.build(suspect)).filter((file) => file.segments.length > 0)
+      list.map((suspect) => collector.build(suspect, this.everything)).filter((file) => file.segments.length > 0)
     return {
       wanted: collector.wanted(),
       supply: (wanted, bytes) => collector.supply(wanted, bytes),
@@ -214,9 +214,15 @@ export class Analysis {
     return this.judgeOne(file)
   }
 
+  /** Judges a connection that was compared only. */
+  judgeCompared(file: CaseFile): CaseVerdict {
+    addApplication(file)
+    return this.judgeOne(file)
+  }
+
   /** Takes connections that another capture point found suspicious, as far as this one holds them. */
-  takeAlso(files: readonly CaseFile[], whole = false): void {
-    this.scan.takeAlso(files, whole)
+  takeAlso(files: readonly CaseFile[]): void {
+    this.scan.takeAlso(files)
   }
 
   /** Takes connections once more with all their packets, of which only a part was looked at. */
@@ -224,10 +230,15 @@ export class Analysis {
     this.scan.takeWhole(new Set(files.map(({ stream }) => stream)))
   }
 
-  /** Takes the next connections that were not taken yet, with about so many packets together; false when none are left. */
-  takeNext(packets: number): boolean {
-    this.everything = true
-    return this.scan.takeNext(packets)
+  /**
+   * Takes the next connections that were not taken yet, with about so many packets together, and has the others take the
+   * same ones; false when none are left.
+   */
+  takeNext(packets: number, others: readonly Analysis[]): boolean {
+    const taken = this.scan.takeNext(packets)
+    for (const other of others) other.scan.takeTwins(this.scan, taken)
+    for (const analysis of [this, ...others]) analysis.everything = true
+    return taken.length > 0
   }
 
   /** Takes a few healthy connections between the hosts of the suspicious ones, to compare with another capture point. */

@@ -24,6 +24,7 @@ export class Collector {
   private readonly packets = new Map<Suspect, { segment: Segment; fromHigh: boolean }[]>()
   private readonly frameAt = new Map<number, number>()
   private readonly pool = new PayloadPool()
+  private readonly lossy: boolean
   private readonly anonymizer?: Anonymizer
 
   constructor(
@@ -31,6 +32,7 @@ export class Collector {
     suspects: Suspect[],
   ) {
     this.anonymizer = analysis.anonymizer?.again()
+    this.lossy = analysis.sources.some((s) => s.problems.list().some((p) => p.kind === 'dropped-packets'))
     for (const suspect of suspects) {
       this.packets.set(suspect, [])
       for (const frame of suspect.frames) this.owner.set(frame, suspect)
@@ -99,8 +101,9 @@ export class Collector {
     problems.add(short ? 'bad-length' : 'bad-option', { frame })
   }
 
-  build(suspect: Suspect): CaseFile {
-    const { scan, sources } = this.analysis
+  /** @param packetsOnly nothing is wanted but packets: see `CaseInput` */
+  build(suspect: Suspect, packetsOnly: boolean): CaseFile {
+    const { scan } = this.analysis
     const packets = this.packets.get(suspect)!
     this.packets.delete(suspect)
     const roles = rolesOf(suspect, packets[0]?.fromHigh ?? false)
@@ -116,8 +119,8 @@ export class Collector {
       icmp: scan.icmp.of(suspect.stream).map((e) => icmpError(e, roles.clientIsHigh, time)),
       hosts: { low: scan.hosts.get(suspect.addresses.low), high: scan.hosts.get(suspect.addresses.high) },
       captureEnd: time(scan.lastSeconds, scan.lastNanos),
-      captureLossy:
-        suspect.incomplete || sources.some((s) => s.problems.list().some((p) => p.kind === 'dropped-packets')),
+      captureLossy: suspect.incomplete || this.lossy,
+      packetsOnly,
       firstTime: time(record[Flow.firstSeconds], record[Flow.firstNanos]),
       lastTime: time(record[Flow.lastSeconds], record[Flow.lastNanos]),
     })

@@ -43,6 +43,8 @@ export interface CaseInput {
   hosts: { low?: Host; high?: Host }
   captureEnd: number
   captureLossy: boolean
+  /** Packets are all that is wanted: what the application said is left out (see `addApplication`). */
+  packetsOnly: boolean
   /** Seconds of the capture's first packet, to place the record's times. */
   firstTime: number
   lastTime: number
@@ -76,8 +78,8 @@ export function buildCase(input: CaseInput): CaseFile {
     host: perSide((d) => hostFacts(d === 0 ? input.hosts.low : input.hosts.high)),
     vantage: vantageOf({ segments, baseline, roundTrip, client, server }),
     outer: { client: outerOf(segments, 'client'), server: outerOf(segments, 'server') },
-    tls: tlsFacts(segments),
-    http: httpExchanges(segments),
+    tls: input.packetsOnly ? undefined : tlsFacts(segments),
+    http: input.packetsOnly ? [] : httpExchanges(segments),
     loss: { client: lossOf(segments, 'client'), server: lossOf(segments, 'server') },
     icmp: input.icmp,
     bytes: perSide((d) => bytesSent(suspect.record, d)),
@@ -87,6 +89,12 @@ export function buildCase(input: CaseInput): CaseFile {
     captureEnd: input.captureEnd,
     captureLossy: input.captureLossy,
   }
+}
+
+/** Adds what the application said to a case file of packets only. */
+export function addApplication(file: CaseFile): void {
+  file.tls = tlsFacts(file.segments)
+  file.http = httpExchanges(file.segments)
 }
 
 const outerOf = (segments: Segment[], side: Side): OuterHeader | undefined =>

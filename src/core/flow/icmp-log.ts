@@ -27,7 +27,8 @@ export interface LoggedError {
 }
 
 export class IcmpLog {
-  private readonly errors: LoggedError[] = []
+  private readonly byStream = new Map<number, LoggedError[]>()
+  private count = 0
 
   constructor(
     private readonly table: FlowTable,
@@ -53,11 +54,11 @@ export class IcmpLog {
 
   private addError(raw: RawPacket, h: Headers, frame: number, message: IcmpMessage, quoted: QuotedPacket): void {
     if (message.kind !== 'unreachable' && message.kind !== 'time-exceeded' && message.kind !== 'packet-too-big') return
-    if (quoted.sourcePort === undefined || this.errors.length >= LIMIT) return
+    if (quoted.sourcePort === undefined || this.count >= LIMIT) return
     const flow = this.flowOf(raw.view, quoted)
     if (flow < 0) return
     this.table.records[flow + Flow.bits] |= FlowBit.icmp
-    this.errors.push({
+    this.keep({
       frame,
       seconds: raw.seconds,
       nanoseconds: raw.nanoseconds,
@@ -72,13 +73,20 @@ export class IcmpLog {
     })
   }
 
+  private keep(error: LoggedError): void {
+    this.count++
+    const known = this.byStream.get(error.stream)
+    if (known) known.push(error)
+    else this.byStream.set(error.stream, [error])
+  }
+
   private flowOf(view: DataView, quoted: QuotedPacket): number {
     const ipOffset = quoted.sourceOffset - (quoted.ipVersion === 4 ? 12 : 8)
     return this.table.peekPorts(view, ipOffset, quoted.ipVersion, quoted.sourcePort!, quoted.destinationPort!)
   }
 
   /** Errors about one connection, in the order they came. */
-  of(stream: number): LoggedError[] {
-    return this.errors.filter((error) => error.stream === stream)
+  of(stream: number): readonly LoggedError[] {
+    return this.byStream.get(stream) ?? []
   }
 }

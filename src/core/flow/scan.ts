@@ -20,6 +20,7 @@ import { Suspects } from './suspects.js'
 import { isSuspicious } from './suspicion.js'
 import { Dir, directionAt, Flow, FlowBit, FlowTable } from './table.js'
 import { Tracker } from './tracker.js'
+import { Twins } from './twins.js'
 import { type WantedConnection, WantedConnections } from './wanted.js'
 
 const TCP = 6
@@ -64,6 +65,7 @@ export class Scan implements PacketSink {
   /** For `takeNext`: the records in the order of their streams, and how many of them were looked at. */
   private byStream?: Uint32Array
   private nextStream = 0
+  private twinsOnce?: Twins
 
   constructor(private readonly problems: Problems) {
     this.suspects = new Suspects(this.table, this.history)
@@ -206,13 +208,13 @@ export class Scan implements PacketSink {
   }
 
   /** Takes the connections that another capture point asks for; call it after `end`. */
-  takeAlso(wanted: readonly WantedConnection[], whole = false): void {
+  takeAlso(wanted: readonly WantedConnection[]): void {
     const connections = new WantedConnections(wanted)
     const r = this.table.records
     this.table.each((flow) => {
       if (r[flow + Flow.bits] & FlowBit.taken || !connections.has(this.table, flow)) return
       this.hosts.addFlow(this.table, flow)
-      this.take(flow, whole)
+      this.take(flow)
     })
   }
 
@@ -249,22 +251,37 @@ export class Scan implements PacketSink {
 
   /**
    * Takes connections not taken yet, whole and in the order of their streams, until they have so many packets together.
-   * @returns whether there were any
+   * @returns their records
    */
-  takeNext(packets: number): boolean {
+  takeNext(packets: number): number[] {
     const r = this.table.records
     this.byStream ??= this.inStreamOrder()
-    let left = packets
-    let found = false
-    while (left > 0 && this.nextStream < this.byStream.length) {
+    const taken: number[] = []
+    for (let left = packets; left > 0 && this.nextStream < this.byStream.length; ) {
       const flow = this.byStream[this.nextStream++]
-      if (r[flow + Flow.bits] & FlowBit.taken) continue
+      if (!this.takeNow(flow)) continue
       left -= r[directionAt(flow, 0) + Dir.packets] + r[directionAt(flow, 1) + Dir.packets]
-      this.hosts.addFlow(this.table, flow)
-      this.take(flow, true)
-      found = true
+      taken.push(flow)
     }
-    return found
+    return taken
+  }
+
+  /** Takes the same connections as another capture point took, as far as this one holds them. */
+  takeTwins(other: Scan, flows: readonly number[]): void {
+    for (const flow of flows) for (const twin of this.twins.of(other.twins, flow)) this.takeNow(twin)
+  }
+
+  private get twins(): Twins {
+    this.twinsOnce ??= new Twins(this.table)
+    return this.twinsOnce
+  }
+
+  /** Whole; false when it was taken before. */
+  private takeNow(flow: number): boolean {
+    if (this.table.records[flow + Flow.bits] & FlowBit.taken) return false
+    this.hosts.addFlow(this.table, flow)
+    this.take(flow, true)
+    return true
   }
 
   private inStreamOrder(): Uint32Array {

@@ -110,10 +110,14 @@ class AddressBook {
     const b = view.getUint32(offset + 4)
     const c = view.getUint32(offset + 8)
     const d = view.getUint32(offset + 12)
-    return this.numberOf(a, b, c, d)
+    return this.numberOfWords(a, b, c, d)
   }
 
-  private numberOf(a: number, b: number, c: number, d: number): number {
+  numberOf([a, b, c, d]: Uint32Array): number {
+    return this.numberOfWords(a, b, c, d)
+  }
+
+  private numberOfWords(a: number, b: number, c: number, d: number): number {
     const mask = this.slots.length - 1
     let slot = mix(a ^ Math.imul(c, 0x27d4eb2f), b, d) & mask
     for (;;) {
@@ -242,6 +246,15 @@ export class FlowTable {
     return entry === 0 ? -1 : (entry - 1) * STRIDE
   }
 
+  /** Record of the connection between these ends, or -1. An IPv6 address never seen is numbered by it. */
+  peek({ ipVersion, low, high, lowPort, highPort }: FlowAddresses): number {
+    const [a, b] = ipVersion === 4 ? [low[0] | 0, high[0] | 0] : [this.book.numberOf(low), this.book.numberOf(high)]
+    this.family = ipVersion === 4 ? 0 : FlowBit.ipv6
+    this.setKey(a, b, (lowPort << 16) | highPort)
+    const entry = this.slots[this.slotOfKey() + 1]
+    return entry === 0 ? -1 : (entry - 1) * STRIDE
+  }
+
   private readonly expectedSlots = new Int32Array(32)
   /** Keeps the reads below from being optimised away. */
   touched = 0
@@ -284,6 +297,10 @@ export class FlowTable {
       b = this.book.number(view, ipOffset + 24)
       this.family = FlowBit.ipv6
     }
+    this.setKey(a, b, ports)
+  }
+
+  private setKey(a: number, b: number, ports: number): void {
     const source = ports >>> 16
     const destination = ports & 0xffff
     const swap = a > b || (a === b && source > destination)

@@ -64,7 +64,7 @@ export class WantedConnections {
 
 const BY_CONTENT = 200
 /** Fewer bytes are alike by chance, or by protocol. */
-const LEAST_CONTENT = 16
+export const LEAST_CONTENT = 16
 
 function firstBytes({ segments }: WantedConnection): number | undefined {
   const data = segments.find((s) => s.from === 'client' && s.length > 0)

@@ -6,6 +6,7 @@ import type { Absence } from './absence.js'
 import { changeOf } from './changes.js'
 import type { Matched } from './matched.js'
 import { isAtHome, isFamiliar, isOnItsWay, isRepeated, keptAt, wasCutOtherwise } from './presence.js'
+import { isReadable } from './readable.js'
 import { replacedIn } from './replaced.js'
 
 /** One point's view of a connection, with what of it is missing at the other. */
@@ -26,7 +27,8 @@ export function compareViews(view: View, back: View): Comparison {
     ...replaced.map(({ change }) => change),
     ...view.packets.pairs.flatMap(([a, b]) => changeOf(a, b) ?? []),
   ]
-  const changes = view.shift ? found.flatMap(inHeaders) : found.map((change) => credible(change, view))
+  const comparable = !view.shift || isReadable(view.packets.pairs)
+  const changes = comparable ? found.map((change) => credible(change, view)) : found.flatMap(inHeaders)
   const gone = new Set(replaced.flatMap(({ here, there }) => [here, there]))
   // Other content is worth more than other headers.
   const shown = [...changes.filter((c) => c.content), ...changes.filter((c) => !c.content)].slice(0, MOST_CHANGES)
@@ -48,7 +50,7 @@ function credible(change: PacketChange, view: View): PacketChange {
   return content.size * LOCAL <= segment.payload.length || view.packets.pairs.some(isAlike) ? change : rest
 }
 
-/** What makes payload unreadable may go by sequence numbers: where a device has moved them, payload is not compared. */
+/** Without what is said of payload. */
 function inHeaders({ content: _, ...change }: PacketChange): PacketChange[] {
   const fields = change.fields.filter(({ field }) => field !== 'payload')
   return fields.length === 0 ? [] : [{ ...change, fields }]

@@ -19,26 +19,30 @@ export interface EveryConnection {
   server: PacketCounts
 }
 
-/** Packets of connections in memory at a time, of each capture. */
-const AT_A_TIME = 20_000
+/** Few packets are soon gone from memory again, and cost the collector little; fewer would be read one by one. */
+const AT_A_TIME = 2_500
 
 /**
  * Compares what `pairUp` left out. Whenever it yields, packets wait in the `batches()` of the points: judge them into
  * `verdicts`, from which this takes them again.
+ * @param atATime packets of connections in memory at a time, of each capture
  */
-export function* compareEvery(points: readonly PairedPoint[], pairs: readonly PointPair[]): Generator<void> {
+export function* compareEvery(
+  points: readonly PairedPoint[],
+  pairs: readonly PointPair[],
+  atATime = AT_A_TIME,
+): Generator<void> {
   for (const pair of pairs) pair.every = alreadyCompared(points, pair)
-  for (const point of points) {
-    while (point.analysis.takeNext(AT_A_TIME)) {
+  const analyses = points.map(({ analysis }) => analysis)
+  for (const analysis of analyses) {
+    const others = analyses.filter((other) => other !== analysis)
+    while (analysis.takeNext(atATime, others)) {
       const before = points.map(({ verdicts }) => verdicts.length)
-      yield
-      const files = point.verdicts.slice(before[points.indexOf(point)]).map((v) => v.file)
-      for (const other of points) if (other !== point) other.analysis.takeAlso(files, true)
       yield
       const taken = points.map(({ verdicts }, i) => verdicts.splice(before[i]))
       for (const pair of pairs) compareTaken(pair, taken)
       points.forEach(({ analysis, verdicts }, i) => {
-        for (const { file } of taken[i]) if (isRemarkable(file)) verdicts.push(analysis.judgeAgain(file))
+        for (const { file } of taken[i]) if (isRemarkable(file)) verdicts.push(analysis.judgeCompared(file))
       })
     }
   }

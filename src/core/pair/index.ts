@@ -140,7 +140,7 @@ function otherCapture(views: Matched[], files: readonly CaseFile[]): OtherCaptur
   const holders = new Map<string, [CaseFile, Segment]>()
   for (const file of files) for (const s of file.segments.filter(isReset)) holders.set(numbersOf(s), [file, s])
   const twins = new Map(
-    views.flatMap(({ here, cases }) => here.segments.map((s): [Segment, CaseFile] => [s, cases.there])),
+    views.flatMap(({ here, cases }) => here.segments.filter(isReset).map((s): [Segment, CaseFile] => [s, cases.there])),
   )
   return {
     hasHoles: views.some(hasHoles),

@@ -21,29 +21,35 @@ export type Test = (here: Segment, there: Segment) => boolean
 export class PacketMatching {
   readonly pairs: [Segment, Segment][] = []
   private readonly waiting = new Map<string, Segment[]>()
-  private left: Segment[]
+  /** Not paired yet, with those there that have the same numbers and are not either. */
+  private left: { segment: Segment; candidates: Segment[] }[]
 
   constructor(here: Segment[], there: Segment[]) {
-    this.left = here
-    for (const s of there) this.waiting.set(keyOf(s), [...(this.waiting.get(keyOf(s)) ?? []), s])
+    for (const s of there) {
+      const key = keyOf(s)
+      const alike = this.waiting.get(key)
+      if (alike) alike.push(s)
+      else this.waiting.set(key, [s])
+    }
+    this.left = here.map((segment) => ({ segment, candidates: this.waiting.get(keyOf(segment)) ?? [] }))
   }
 
   /** Pairs what passes the test, in order. */
   round(test: Test): this {
-    this.left = this.left.filter((s) => {
-      const candidates = this.waiting.get(keyOf(s)) ?? []
-      const index = candidates.findIndex((c) => sameTimestamps(s, c) && test(s, c))
+    const before = this.pairs.length
+    this.left = this.left.filter(({ segment, candidates }) => {
+      const index = candidates.findIndex((c) => sameTimestamps(segment, c) && test(segment, c))
       if (index < 0) return true
-      this.pairs.push([s, candidates.splice(index, 1)[0]])
+      this.pairs.push([segment, candidates.splice(index, 1)[0]])
       return false
     })
-    this.pairs.sort(([a], [b]) => a.time - b.time || a.frame - b.frame)
+    if (this.pairs.length > before) this.pairs.sort(([a], [b]) => a.time - b.time || a.frame - b.frame)
     return this
   }
 
   result(): PacketPairs {
     const onlyThere = [...this.waiting.values()].flat().sort((a, b) => a.frame - b.frame)
-    return { pairs: this.pairs, onlyHere: this.left, onlyThere }
+    return { pairs: this.pairs, onlyHere: this.left.map(({ segment }) => segment), onlyThere }
   }
 }
 

@@ -29,6 +29,9 @@ export interface OpenPoint extends AnalysedPoint {
 /** A rotated capture's next file may begin this much before the last packet of the one before: packets pass in queues. */
 const REORDERING_SECONDS = 0.001
 
+/** A rotated capture goes on where the file before ended: what begins later may have been taken by another clock. */
+const AT_ONCE_SECONDS = 1
+
 export class Points {
   readonly list: OpenPoint[] = []
 
@@ -44,9 +47,15 @@ export class Points {
     return [...files].sort((a, b) => timeOf(a) - timeOf(b))
   }
 
-  /** Begins the next file, in the point that it continues or in one of its own. */
-  add(file: OpenFile): { point: OpenPoint; opened: CaptureSource } {
-    const point = this.list.find((one) => this.continues(file, one)) ?? this.create(file.order)
+  /**
+   * Begins the next file, in the point that it continues or in one of its own.
+   * @param isElsewhere whether a file that begins a while after the end of a point has packets of it, looked for in all of it
+   */
+  async add(
+    file: OpenFile,
+    isElsewhere: (point: OpenPoint) => Promise<boolean>,
+  ): Promise<{ point: OpenPoint; opened: CaptureSource }> {
+    const point = (await this.continued(file, isElsewhere)) ?? this.create(file.order)
     point.order = Math.min(point.order, file.order)
     point.sources.push(file.source)
     if (file.glimpse) point.glimpses.push(file.glimpse)
@@ -73,16 +82,30 @@ export class Points {
     return point
   }
 
+  private async continued(
+    file: OpenFile,
+    isElsewhere: (point: OpenPoint) => Promise<boolean>,
+  ): Promise<OpenPoint | undefined> {
+    for (const point of this.list) {
+      if (!this.continues(file, point)) continue
+      const isAtOnce = this.as || file.glimpse!.firstTime! - endOf(point) <= AT_ONCE_SECONDS
+      if (isAtOnce || !(await isElsewhere(point))) return point
+    }
+    return undefined
+  }
+
   /**
    * Each point takes the files that begin after all it has: so pieces taken at two places in turn are told apart. A file
    * that holds the same packets is of another point, though its clock may show another hour.
    */
   private continues({ glimpse }: OpenFile, { analysis, glimpses }: OpenPoint): boolean {
     if (this.as || glimpse?.firstTime === undefined) return this.as === 'rotated'
-    const { scan } = analysis
     if (glimpses.some((other) => other.sharesPacketsWith(glimpse))) return false
-    return glimpse.firstTime >= scan.lastSeconds + scan.lastNanos / 1e9 - REORDERING_SECONDS
+    return glimpse.firstTime >= endOf({ analysis }) - REORDERING_SECONDS
   }
 }
+
+/** Of its last packet so far, in seconds since 1970. */
+const endOf = ({ analysis: { scan } }: Pick<OpenPoint, 'analysis'>): number => scan.lastSeconds + scan.lastNanos / 1e9
 
 const timeOf = ({ glimpse }: OpenFile): number => glimpse?.firstTime ?? Number.MAX_VALUE

@@ -4,11 +4,13 @@
  */
 import type { Batch, CaptureSource, CaseVerdict } from '../analysis.js'
 import { Anonymizer } from '../anonymize/anonymizer.js'
+import { CaptureFeed } from '../capture/feed.js'
 import type { CaptureError } from '../capture/format.js'
 import { Problems } from '../capture/problems.js'
 import { compareEvery } from '../pair/every.js'
 import type { Glimpse } from '../pair/glimpse.js'
 import { type PointPair, pairUp, takes } from '../pair/index.js'
+import { OpeningsSought } from '../pair/openings.js'
 import type { AnalysedPoint, FilesAre } from '../report/build.js'
 import { glimpseIn } from './glimpse-in.js'
 import { type OpenFile, type OpenPoint, Points } from './points.js'
@@ -72,9 +74,9 @@ export interface FilesAnalysis {
  *   cannot be read: see `unreadable`
  */
 export async function runAnalysis(inputs: readonly Input[], host: Host, options: RunOptions): Promise<FilesAnalysis> {
-  const run = new Run(host, options)
+  const run = new Run(inputs, host, options)
   try {
-    await run.open(inputs)
+    await run.open()
     for (const file of run.points.inTime(run.files)) await run.read(file)
     for (const point of run.points.list) await run.finish(point)
     await run.compare()
@@ -84,6 +86,9 @@ export async function runAnalysis(inputs: readonly Input[], host: Host, options:
   return { points: run.points.inOrder(), unreadable: run.unreadable, pairs: run.pairs }
 }
 
+/** Packets of healthy connections compared at a time where to read any of a file again is to read all of it. */
+const COMPRESSED_AT_A_TIME = 20_000
+
 class Run {
   readonly unreadable: UnreadableFile[] = []
   readonly files: OpenFile[] = []
@@ -92,13 +97,15 @@ class Run {
   private bytesBefore = 0
 
   constructor(
+    private readonly inputs: readonly Input[],
     private readonly host: Host,
     private readonly options: RunOptions,
   ) {
     this.points = new Points(options.as, options.anonymize && new Anonymizer(options.anonymize))
   }
 
-  async open(inputs: readonly Input[]): Promise<void> {
+  async open(): Promise<void> {
+    const { inputs } = this
     for (const [order, input] of inputs.entries()) {
       await this.guard(input.name, async () => {
         const glimpse = inputs.length > 1 && input.repeatable ? await glimpseOf(input) : undefined
@@ -115,7 +122,7 @@ class Run {
   async read(file: OpenFile): Promise<void> {
     if (this.options.signal?.aborted) return
     const { source } = file
-    const { point, opened } = this.points.add(file)
+    const { point, opened } = await this.points.add(file, (other) => this.isElsewhere(file, other))
     const size = { before: this.bytesBefore, all: this.files.reduce((sum, { source }) => sum + knownSize(source), 0) }
     const reading = this.host.reading(source, size, (patience) => this.settle(point, patience))
     const options = { ...reading, signal: this.options.signal }
@@ -125,6 +132,25 @@ class Run {
       opened.problems.add(kind, { position }, count)
     }
     this.bytesBefore += knownSize(source)
+  }
+
+  /** Whether a file saw a connection opened that the point had seen opened and used: see `OpeningsSought`. */
+  private async isElsewhere({ order }: OpenFile, { analysis }: OpenPoint): Promise<boolean> {
+    const sought = new OpeningsSought(analysis.scan.table)
+    const { signal } = this.options
+    const stop = {
+      get aborted() {
+        return sought.found || Boolean(signal?.aborted)
+      },
+    }
+    const problems = new Problems()
+    // What is amiss with the file is told when it is read for good.
+    const source = await this.inputs[order].open(problems).catch(() => undefined)
+    if (!source) return false
+    const feed = new CaptureFeed(sought, problems)
+    await readSource(source, feed, { breathe: () => this.host.breathe(), signal: stop }).catch(() => undefined)
+    source.close()
+    return sought.found
   }
 
   async finish(point: OpenPoint): Promise<void> {
@@ -145,7 +171,12 @@ class Run {
     }
     this.pairs = pairUp(points)
     if (!this.options.every) return
-    for (const _ of compareEvery(points, this.pairs)) for (const point of points) await this.judge(point, false)
+    for (const _ of compareEvery(points, this.pairs, this.packetsAtATime))
+      for (const point of points) await this.judge(point, false)
+  }
+
+  private get packetsAtATime(): number | undefined {
+    return this.files.some(({ source }) => source.compression !== 'none') ? COMPRESSED_AT_A_TIME : undefined
   }
 
   private async settle(point: OpenPoint, patienceSeconds: number): Promise<void> {

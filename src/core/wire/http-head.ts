@@ -206,7 +206,7 @@ function text(value: string | undefined): string | undefined {
 export const holdsHead = (bytes: Uint8Array): boolean => blankLine(bytes) > 0
 
 /** Octets up to and including the blank line, or all that may be looked at: what follows is body. */
-const headLength = (bytes: Uint8Array): number => blankLine(bytes) || Math.min(bytes.length, MAX_HEAD)
+export const headLength = (bytes: Uint8Array): number => blankLine(bytes) || Math.min(bytes.length, MAX_HEAD)
 
 /** Where the blank line ends; 0 without one. */
 function blankLine(bytes: Uint8Array): number {
