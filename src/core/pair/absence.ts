@@ -10,7 +10,7 @@ import { hopsFrom } from '../casefile/vantage.js'
 import { offsetAt } from './clock.js'
 import type { Matched } from './matched.js'
 import { feasible, numbersOf, SLACK } from './packets.js'
-import { isAtHome, isFamiliar, isOnItsWay, keptAt, usualHops } from './presence.js'
+import { isAtHome, isBeside, isFamiliar, isOnItsWay, keptAt, usualHops } from './presence.js'
 
 /** Frames here that the other capture does not hold: where that is proof, and where it is a hint only. */
 export interface Absence {
@@ -65,7 +65,7 @@ function resetAbsence(s: Segment, view: Matched, other: OtherCapture): Weight {
   if (kept === 'no' || !isOnItsWay(s, view)) return undefined
   if (!isFamiliar(s, here)) return kept === 'yes' && !other.hasHoles && !hasTwin(s, view) ? 'proven' : 'likely'
   if (other.hasHoles || hasSister(s, view)) return undefined
-  const asked = whatItAnswers(s, view)
+  const asked = whatItAnswers(s, here)
   if (!asked) return isAtHome(s.from, there) && !hasTwin(s, view) ? 'unasked' : undefined
   // Behind one address may be several machines (a balancer, anycast): another one than the captured answered.
   if (!view.packets.pairs.some(([a]) => a === asked)) return notFromHost(s, asked, view)
@@ -75,8 +75,8 @@ function resetAbsence(s: Segment, view: Matched, other: OtherCapture): Weight {
 }
 
 /** The last packet that it can be an answer to. */
-const whatItAnswers = (s: Segment, { here }: Matched): Segment | undefined =>
-  here.segments.findLast((p) => p.from !== s.from && p.frame < s.frame && !isReset(p))
+const whatItAnswers = (s: Segment, { segments }: CaseFile): Segment | undefined =>
+  segments.findLast((p) => p.from !== s.from && p.frame < s.frame && !isReset(p))
 
 /** Captured on its own host, that end neither sent the reset nor got what it answers. */
 function notFromHost(s: Segment, asked: Segment, view: Matched): Weight {
@@ -121,18 +121,27 @@ export function absenceOfAll(file: CaseFile, sister: Matched): Absence {
   const accused: Side = otherSide(sister.nearer)
   const own = file.segments.filter((s) => s.from === accused)
   // That end's ordinary packets did not come past either: the connection went another way, or to another machine.
-  if (own.some((s) => !isReset(s)) || !sister.passing.has(accused)) return absence
+  if (own.some((s) => !isReset(s))) return absence
   for (const s of own) note(absence, s, absentReset(s, file, sister))
   return absence
 }
 
 function absentReset(s: Segment, file: CaseFile, sister: Matched): Weight {
-  const { clock, there } = sister
+  const { clock, there, passing } = sister
   const kept = keptAt(s, clock, there.captureEnd)
   if (kept === 'no') return undefined
+  if (!passing.has(s.from)) return neverAsked(s, file, sister) ? 'unasked' : undefined
   if (!isFamiliar(s, file) && !isFamiliar(s, sister.here)) return kept === 'yes' ? 'proven' : 'likely'
-  if (!isAtHome(s.from, there) || hopsFrom(s.hopLimit) === undefined) return undefined
+  if (hopsFrom(s.hopLimit) === undefined) return undefined
+  if (!isAtHome(s.from, there)) return isBeside(s.from, sister) ? 'unasked' : undefined
   // Where nothing that goes to that end was captured, what the reset answers may have arrived unseen.
   if (!there.segments.some((p) => p.from !== s.from)) return 'unasked'
   return isOneNearer(s, file, sister) ? 'nearer' : 'alike'
+}
+
+/** Of that end nothing was kept there, but what goes to it was, and what the reset answers is not among it. */
+function neverAsked(s: Segment, file: CaseFile, sister: Matched): boolean {
+  const asked = whatItAnswers(s, file)
+  if (!asked || keptAt(asked, sister.clock, sister.there.captureEnd) === 'no') return false
+  return sister.passing.has(asked.from) && isBeside(s.from, sister)
 }
