@@ -10,7 +10,7 @@ import { hopsFrom } from '../casefile/vantage.js'
 import { offsetAt } from './clock.js'
 import type { Matched } from './matched.js'
 import { feasible, numbersOf, SLACK } from './packets.js'
-import { isAtHome, isBeside, isFamiliar, isOnItsWay, keptAt, usualHops } from './presence.js'
+import { echoHops, isAtHome, isBeside, isFamiliar, isOnItsWay, keptAt, usualHops } from './presence.js'
 
 /** Frames here that the other capture does not hold: where that is proof, and where it is a hint only. */
 export interface Absence {
@@ -87,11 +87,26 @@ function notFromHost(s: Segment, asked: Segment, view: Matched): Weight {
   return isOneNearer(s, view.here, view) ? 'nearer' : 'alike'
 }
 
-/** One hop less than all other packets of that end have come, and no translation of its address in between. */
+/**
+ * One hop less than all other packets of that end have come, and no translation of its address in between. Who sends
+ * ordinary packets from there too is a machine behind that address (one that a balancer lets answer by itself).
+ */
 function isOneNearer(s: Segment, file: CaseFile, { here, there }: Matched): boolean {
-  const usual = new Set([...usualHops(s, file), ...usualHops(s, here)])
-  return file[s.from].address === there[s.from].address && usual.size === 1 && usual.has(hopsFrom(s.hopLimit)! + 1)
+  const usual = new Set([file, here].flatMap((f) => [...usualHops(s, f), ...echoHops(s, f)]))
+  if (usual.size !== 1 || !usual.has(hopsFrom(s.hopLimit)! + 1) || isOfAStack(s)) return false
+  return file[s.from].address === there[s.from].address && isSteady(s.from, here)
 }
+
+/** Packets that have to agree before one hop counts. */
+const ENOUGH = 3
+
+const isSteady = (side: Side, { baseline, host }: CaseFile): boolean =>
+  Math.max(baseline[side].packets, ...Object.values(host[side].hopLimits).map(total)) >= ENOUGH
+
+const total = (counts: ReadonlyMap<number, number>): number => [...counts.values()].reduce((a, b) => a + b, 0)
+
+/** Hosts give their resets a flow label or, to end a connection that they know, timestamps; filters give them neither. */
+const isOfAStack = ({ flowLabel, options }: Segment): boolean => Boolean(flowLabel) || options.timestamps !== undefined
 
 /** That end sent another just like it: of two alike it is not known which one was not recorded. */
 const hasSister = (s: Segment, { packets }: Matched): boolean =>
@@ -115,22 +130,24 @@ const ANY_PACE = -1
 /**
  * Of a connection that the other capture holds nothing of: frames whose absence says something.
  * @param sister a connection between the same hosts that both captures hold
+ * @param holes the other capture lacks packets
  */
-export function absenceOfAll(file: CaseFile, sister: Matched): Absence {
+export function absenceOfAll(file: CaseFile, sister: Matched, holes: boolean): Absence {
   const absence = noAbsence()
   const accused: Side = otherSide(sister.nearer)
   const own = file.segments.filter((s) => s.from === accused)
   // That end's ordinary packets did not come past either: the connection went another way, or to another machine.
   if (own.some((s) => !isReset(s))) return absence
-  for (const s of own) note(absence, s, absentReset(s, file, sister))
+  for (const s of own) note(absence, s, absentReset(s, file, sister, holes))
   return absence
 }
 
-function absentReset(s: Segment, file: CaseFile, sister: Matched): Weight {
+function absentReset(s: Segment, file: CaseFile, sister: Matched, holes: boolean): Weight {
   const { clock, there, passing } = sister
   const kept = keptAt(s, clock, there.captureEnd)
   if (kept === 'no') return undefined
-  if (!passing.has(s.from)) return neverAsked(s, file, sister) ? 'unasked' : undefined
+  // A capture with holes may lack one packet; that it lacks the reset, and what it answers as well, is a hint still.
+  if (holes || !passing.has(s.from)) return neverAsked(s, file, sister) ? 'unasked' : undefined
   if (!isFamiliar(s, file) && !isFamiliar(s, sister.here)) return kept === 'yes' ? 'proven' : 'likely'
   if (hopsFrom(s.hopLimit) === undefined) return undefined
   if (!isAtHome(s.from, there)) return isBeside(s.from, sister) ? 'unasked' : undefined
@@ -139,7 +156,7 @@ function absentReset(s: Segment, file: CaseFile, sister: Matched): Weight {
   return isOneNearer(s, file, sister) ? 'nearer' : 'alike'
 }
 
-/** Of that end nothing was kept there, but what goes to it was, and what the reset answers is not among it. */
+/** What goes to that end comes past there, on its host or next to it, and what the reset answers did not. */
 function neverAsked(s: Segment, file: CaseFile, sister: Matched): boolean {
   const asked = whatItAnswers(s, file)
   if (!asked || keptAt(asked, sister.clock, sister.there.captureEnd) === 'no') return false

@@ -158,7 +158,7 @@ function absent(
   views: View[],
   [herePoint, otherPoint]: [number, number],
 ): void {
-  const usable = views.filter((view) => !view.there.captureLossy && !view.holesThere)
+  const usable = views.filter((view) => !view.there.captureLossy)
   const sisters = new Map(usable.map((view) => [hostsOf(view.here), view]))
   // The same ports with other numbers: it may be this connection, changed by a device, or one that came after it.
   const ports = new Set(there.filter((file) => !isHeld(file, herePoint)).map(portsOf))

@@ -62,6 +62,10 @@ function hopsOfEnd(side: Side, { baseline, host }: CaseFile): number[] {
     .map((limit) => hopsFrom(limit)!)
 }
 
+/** Hops that ICMP echo replies from its address have come. */
+export const echoHops = (s: Segment, { host }: CaseFile): number[] =>
+  [...host[s.from].echoHopLimits.keys()].map((limit) => hopsFrom(limit)!)
+
 /** Its bytes are there in packets cut otherwise, which match none here: network cards split and merge segments. */
 export const wasCutOtherwise = (s: Segment, { packets }: Matched): boolean =>
   s.length > 0 && holdsByte(packets.onlyThere, s, 0) && holdsByte(packets.onlyThere, s, s.length - 1)
