@@ -9,7 +9,7 @@ import { isReset } from '../casefile/segment.js'
 import { hopsFrom } from '../casefile/vantage.js'
 import { offsetAt } from './clock.js'
 import type { Matched } from './matched.js'
-import { feasible, numbersOf, SLACK } from './packets.js'
+import { feasible, lossOfHops, numbersOf, SLACK } from './packets.js'
 import { echoHops, isAtHome, isBeside, isFamiliar, isOnItsWay, keptAt, usualHops } from './presence.js'
 
 /** Frames here that the other capture does not hold: where that is proof, and where it is a hint only. */
@@ -91,19 +91,22 @@ function notFromHost(s: Segment, asked: Segment, view: Matched): Weight {
  * One hop less than all other packets of that end have come, and no translation of its address in between. Who sends
  * ordinary packets from there too is a machine behind that address (one that a balancer lets answer by itself).
  */
-function isOneNearer(s: Segment, file: CaseFile, { here, there }: Matched): boolean {
+function isOneNearer(s: Segment, file: CaseFile, sister: Matched): boolean {
+  const { here, there } = sister
   const usual = new Set([file, here].flatMap((f) => [...usualHops(s, f), ...echoHops(s, f)]))
   if (usual.size !== 1 || !usual.has(hopsFrom(s.hopLimit)! + 1) || isOfAStack(s)) return false
-  return file[s.from].address === there[s.from].address && isSteady(s.from, here)
+  return file[s.from].address === there[s.from].address && isSteady(sister)
 }
 
 /** Packets that have to agree before one hop counts. */
 const ENOUGH = 3
 
-const isSteady = (side: Side, { baseline, host }: CaseFile): boolean =>
-  Math.max(baseline[side].packets, ...Object.values(host[side].hopLimits).map(total)) >= ENOUGH
-
-const total = (counts: ReadonlyMap<number, number>): number => [...counts.values()].reduce((a, b) => a + b, 0)
+/** What came past both points has lost as many hops in between, each direction always the same. */
+function isSteady({ packets }: Matched): boolean {
+  const ordinary = packets.pairs.filter(([a]) => !isReset(a))
+  const losses = (side: Side) => new Set(ordinary.flatMap(([a, b]) => (a.from === side ? [lossOfHops(a, b)] : [])))
+  return ordinary.length >= ENOUGH && losses('client').size <= 1 && losses('server').size <= 1
+}
 
 /** Hosts give their resets a flow label or, to end a connection that they know, timestamps; filters give them neither. */
 const isOfAStack = ({ flowLabel, options }: Segment): boolean => Boolean(flowLabel) || options.timestamps !== undefined
