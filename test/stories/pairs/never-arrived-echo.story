@@ -14,6 +14,6 @@ connection 2
 client 10.0.0.2:50124 ttl 64
 +1s     C > S  SYN                     here
 +18ms   S > C  RST-ACK ttl 55          here @reset
-+1s     S > C  ICMP echo-reply 0 ttl 55  here
++1s     S > C  ICMP echo-reply ttl 55    here
 +1s     end
 expect @reset not middlebox evidence other-capture
