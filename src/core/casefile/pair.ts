@@ -4,8 +4,9 @@ import type { CaseFile, Segment, Side } from './model.js'
 /**
  * How a reset came that the captured host, whose address it carries, did not send. In answer to what never reached that
  * host: from one hop nearer than its own packets, or from as far, as another machine behind the same address would be.
- * `unasked`: from as far, and no capture shows what it may answer, since one holds a single direction or began late; or it
- * did arrive there, and this may be the one packet that was not recorded.
+ * `unasked`: from as far, and no capture shows what it may answer, since one holds a single direction or began late; or what
+ * it answers did not come by next to that host, or is missing with it from a capture with holes; or it did arrive there, and
+ * this may be the one packet that was not recorded.
  */
 export type NotFromHost = 'nearer' | 'alike' | 'unasked'
 

@@ -23,13 +23,16 @@ export class Sisters {
     else this.hosts.set(a, new Set([b]))
   }
 
-  /** Of each pair of hosts the few connections with most packets both ways: they bound the clocks best. */
+  /**
+   * Of each pair of hosts the few connections with most packets both ways: they bound the clocks best. A capture that
+   * began late or holds one direction has no better ones than those that it holds a part of.
+   */
   choose(table: FlowTable): number[] {
     const best = new Map<string, number[]>()
     const r = table.records
     table.each((flow) => {
       const [a, b] = [r[flow + Flow.keyA], r[flow + Flow.keyB]]
-      if (!this.hosts.get(a)?.has(b) || !isWhole(r, flow)) return
+      if (!this.hosts.get(a)?.has(b) || r[flow + Flow.bits] & FlowBit.taken) return
       const key = `${a} ${b}`
       const kept = [...(best.get(key) ?? []), flow].sort((x, y) => compare(r, x, y))
       best.set(key, kept.slice(0, PER_PAIR))
@@ -38,15 +41,14 @@ export class Sisters {
   }
 }
 
-/** Seen from its SYN on, both ways, and not looked at already. */
-function isWhole(r: Uint32Array, flow: number): boolean {
-  const bits = r[flow + Flow.bits]
-  return !(bits & FlowBit.taken) && (bits & FlowBit.startsWithSyn) !== 0 && bothWays(r, flow) > 0
-}
-
 const bothWays = (r: Uint32Array, flow: number): number =>
   Math.min(r[directionAt(flow, 0) + Dir.packets], r[directionAt(flow, 1) + Dir.packets])
 
-/** Of equals the one that began first, wherever its record is. */
+const isWhole = (r: Uint32Array, flow: number): boolean =>
+  (r[flow + Flow.bits] & FlowBit.startsWithSyn) !== 0 && bothWays(r, flow) > 0
+
+/** Whole ones first; of equals the one that began first, wherever its record is. */
 const compare = (r: Uint32Array, x: number, y: number): number =>
-  bothWays(r, y) - bothWays(r, x) || r[x + Flow.stream] - r[y + Flow.stream]
+  Number(isWhole(r, y)) - Number(isWhole(r, x)) ||
+  bothWays(r, y) - bothWays(r, x) ||
+  r[x + Flow.stream] - r[y + Flow.stream]

@@ -9,8 +9,8 @@ import { isReset } from '../casefile/segment.js'
 import { hopsFrom } from '../casefile/vantage.js'
 import { offsetAt } from './clock.js'
 import type { Matched } from './matched.js'
-import { feasible, numbersOf, SLACK } from './packets.js'
-import { isAtHome, isFamiliar, isOnItsWay, keptAt, usualHops } from './presence.js'
+import { feasible, lossOfHops, numbersOf, SLACK } from './packets.js'
+import { echoHops, isAtHome, isBeside, isFamiliar, isOnItsWay, keptAt, usualHops } from './presence.js'
 
 /** Frames here that the other capture does not hold: where that is proof, and where it is a hint only. */
 export interface Absence {
@@ -65,7 +65,7 @@ function resetAbsence(s: Segment, view: Matched, other: OtherCapture): Weight {
   if (kept === 'no' || !isOnItsWay(s, view)) return undefined
   if (!isFamiliar(s, here)) return kept === 'yes' && !other.hasHoles && !hasTwin(s, view) ? 'proven' : 'likely'
   if (other.hasHoles || hasSister(s, view)) return undefined
-  const asked = whatItAnswers(s, view)
+  const asked = whatItAnswers(s, here)
   if (!asked) return isAtHome(s.from, there) && !hasTwin(s, view) ? 'unasked' : undefined
   // Behind one address may be several machines (a balancer, anycast): another one than the captured answered.
   if (!view.packets.pairs.some(([a]) => a === asked)) return notFromHost(s, asked, view)
@@ -75,8 +75,8 @@ function resetAbsence(s: Segment, view: Matched, other: OtherCapture): Weight {
 }
 
 /** The last packet that it can be an answer to. */
-const whatItAnswers = (s: Segment, { here }: Matched): Segment | undefined =>
-  here.segments.findLast((p) => p.from !== s.from && p.frame < s.frame && !isReset(p))
+const whatItAnswers = (s: Segment, { segments }: CaseFile): Segment | undefined =>
+  segments.findLast((p) => p.from !== s.from && p.frame < s.frame && !isReset(p))
 
 /** Captured on its own host, that end neither sent the reset nor got what it answers. */
 function notFromHost(s: Segment, asked: Segment, view: Matched): Weight {
@@ -87,11 +87,29 @@ function notFromHost(s: Segment, asked: Segment, view: Matched): Weight {
   return isOneNearer(s, view.here, view) ? 'nearer' : 'alike'
 }
 
-/** One hop less than all other packets of that end have come, and no translation of its address in between. */
-function isOneNearer(s: Segment, file: CaseFile, { here, there }: Matched): boolean {
-  const usual = new Set([...usualHops(s, file), ...usualHops(s, here)])
-  return file[s.from].address === there[s.from].address && usual.size === 1 && usual.has(hopsFrom(s.hopLimit)! + 1)
+/**
+ * One hop less than all other packets of that end have come, and no translation of its address in between. Who sends
+ * ordinary packets from there too is a machine behind that address (one that a balancer lets answer by itself).
+ */
+function isOneNearer(s: Segment, file: CaseFile, sister: Matched): boolean {
+  const { here, there } = sister
+  const usual = new Set([file, here].flatMap((f) => [...usualHops(s, f), ...echoHops(s, f)]))
+  if (usual.size !== 1 || !usual.has(hopsFrom(s.hopLimit)! + 1) || isOfAStack(s)) return false
+  return file[s.from].address === there[s.from].address && isSteady(sister)
 }
+
+/** Packets that have to agree before one hop counts. */
+const ENOUGH = 3
+
+/** What came past both points has lost as many hops in between, each direction always the same. */
+function isSteady({ packets }: Matched): boolean {
+  const ordinary = packets.pairs.filter(([a]) => !isReset(a))
+  const losses = (side: Side) => new Set(ordinary.flatMap(([a, b]) => (a.from === side ? [lossOfHops(a, b)] : [])))
+  return ordinary.length >= ENOUGH && losses('client').size <= 1 && losses('server').size <= 1
+}
+
+/** Hosts give their resets a flow label or, to end a connection that they know, timestamps; filters give them neither. */
+const isOfAStack = ({ flowLabel, options }: Segment): boolean => Boolean(flowLabel) || options.timestamps !== undefined
 
 /** That end sent another just like it: of two alike it is not known which one was not recorded. */
 const hasSister = (s: Segment, { packets }: Matched): boolean =>
@@ -115,24 +133,35 @@ const ANY_PACE = -1
 /**
  * Of a connection that the other capture holds nothing of: frames whose absence says something.
  * @param sister a connection between the same hosts that both captures hold
+ * @param holes the other capture lacks packets
  */
-export function absenceOfAll(file: CaseFile, sister: Matched): Absence {
+export function absenceOfAll(file: CaseFile, sister: Matched, holes: boolean): Absence {
   const absence = noAbsence()
   const accused: Side = otherSide(sister.nearer)
   const own = file.segments.filter((s) => s.from === accused)
   // That end's ordinary packets did not come past either: the connection went another way, or to another machine.
-  if (own.some((s) => !isReset(s)) || !sister.passing.has(accused)) return absence
-  for (const s of own) note(absence, s, absentReset(s, file, sister))
+  if (own.some((s) => !isReset(s))) return absence
+  for (const s of own) note(absence, s, absentReset(s, file, sister, holes))
   return absence
 }
 
-function absentReset(s: Segment, file: CaseFile, sister: Matched): Weight {
-  const { clock, there } = sister
+function absentReset(s: Segment, file: CaseFile, sister: Matched, holes: boolean): Weight {
+  const { clock, there, passing } = sister
   const kept = keptAt(s, clock, there.captureEnd)
   if (kept === 'no') return undefined
+  // A capture with holes may lack one packet; that it lacks the reset, and what it answers as well, is a hint still.
+  if (holes || !passing.has(s.from)) return neverAsked(s, file, sister) ? 'unasked' : undefined
   if (!isFamiliar(s, file) && !isFamiliar(s, sister.here)) return kept === 'yes' ? 'proven' : 'likely'
-  if (!isAtHome(s.from, there) || hopsFrom(s.hopLimit) === undefined) return undefined
+  if (hopsFrom(s.hopLimit) === undefined) return undefined
+  if (!isAtHome(s.from, there)) return isBeside(s.from, sister) ? 'unasked' : undefined
   // Where nothing that goes to that end was captured, what the reset answers may have arrived unseen.
   if (!there.segments.some((p) => p.from !== s.from)) return 'unasked'
   return isOneNearer(s, file, sister) ? 'nearer' : 'alike'
+}
+
+/** What goes to that end comes past there, on its host or next to it, and what the reset answers did not. */
+function neverAsked(s: Segment, file: CaseFile, sister: Matched): boolean {
+  const asked = whatItAnswers(s, file)
+  if (!asked || keptAt(asked, sister.clock, sister.there.captureEnd) === 'no') return false
+  return sister.passing.has(asked.from) && isBeside(s.from, sister)
 }

@@ -5,7 +5,7 @@
  */
 
 import type { CaseFile } from '../casefile/model.js'
-import { hasAck, hasFlag, isSyn } from '../casefile/segment.js'
+import { hasAck, hasFlag, isReset, isSyn } from '../casefile/segment.js'
 import { latin1Text } from '../wire/octets.js'
 import { TcpFlag } from '../wire/tcp.js'
 
@@ -66,10 +66,15 @@ function addressesAndPorts({ client, server, segments }: CaseFile): string[] {
   return syn ? [`${client.address} ${client.port} ${server.address} ${server.port} ${syn.seq}`] : []
 }
 
-/** The client's SYN alone, behind a translation: 32 random bits, which the few connections compared do not share. */
+/**
+ * The client's SYN alone, behind a translation, or the refusal alone that answers it, in a capture of one direction: 32
+ * random bits, which the few connections compared do not share.
+ */
 function firstNumber({ segments }: CaseFile): string[] {
   const syn = segments.find(isSyn)
-  return syn ? [`${syn.seq}`] : []
+  if (syn) return [`${syn.seq}`]
+  const refusal = segments.find((s) => isReset(s) && hasAck(s) && s.seq === 0)
+  return refusal ? [`${(refusal.ack - 1) >>> 0}`] : []
 }
 
 /** Both numbers of a packet with ACK are 64 bits, few of which another connection shares by chance. */

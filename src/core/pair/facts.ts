@@ -38,7 +38,7 @@ export function absentFacts(file: CaseFile, sister: View, otherPoint: number): P
   const matched = matchNothing(file, sister)
   const view: View = {
     ...matched,
-    absence: absenceOfAll(file, sister),
+    absence: absenceOfAll(file, sister, sister.holesThere),
     holesThere: sister.holesThere,
     ways: sister.ways,
   }

@@ -158,13 +158,17 @@ function absent(
   views: View[],
   [herePoint, otherPoint]: [number, number],
 ): void {
-  const usable = views.filter((view) => !view.there.captureLossy && !view.holesThere)
+  const usable = views.filter((view) => !view.there.captureLossy)
   const sisters = new Map(usable.map((view) => [hostsOf(view.here), view]))
   // The same ports with other numbers: it may be this connection, changed by a device, or one that came after it.
   const ports = new Set(there.filter((file) => !isHeld(file, herePoint)).map(portsOf))
+  // A reset that another connection there holds: a translation was left out on the way, or on this one.
+  const resets = new Set(there.flatMap((file) => file.segments.filter(isReset).map(numbersOf)))
+  const isHeldReset = (s: Segment) => isReset(s) && resets.has(numbersOf(s))
   for (const file of here) {
     const sister = isHeld(file, otherPoint) ? undefined : sisters.get(hostsOf(file))
-    if (sister && !ports.has(portsOf(file))) attach(file, absentFacts(file, sister, otherPoint))
+    if (sister && !ports.has(portsOf(file)) && !file.segments.some(isHeldReset))
+      attach(file, absentFacts(file, sister, otherPoint))
   }
 }
 

@@ -121,7 +121,8 @@ export function feasible(nearer: Side, clock: ClockOffset | undefined, pace: num
   }
 }
 
-const lossOfHops = (here: Segment, there: Segment): number | undefined =>
+/** Hops that it had left here more than there. */
+export const lossOfHops = (here: Segment, there: Segment): number | undefined =>
   here.hopLimit === undefined || there.hopLimit === undefined ? undefined : here.hopLimit - there.hopLimit
 
 /** Farther apart in hop limit than any path is long, which packets of two makers are. */

@@ -1,6 +1,7 @@
 /** Whether the other capture would hold a packet, and what else may explain that it does not. */
 import type { CaseFile, Segment, Side } from '../casefile/model.js'
 import type { ClockOffset } from '../casefile/pair.js'
+import { isReset } from '../casefile/segment.js'
 import { hopsFrom } from '../casefile/vantage.js'
 import { offsetAt } from './clock.js'
 import type { Matched } from './matched.js'
@@ -30,6 +31,19 @@ export function isAtHome(side: Side, file: CaseFile): boolean {
   return file.segments.length === own.length && own.every(({ hopLimit }) => hopsFrom(hopLimit) === 0)
 }
 
+/**
+ * The capture there was taken on that end's host or next to it, as far as hops tell: that end's packets have come none, or,
+ * where it holds none of them, as many lie between the points as between this one and that end.
+ */
+export function isBeside(side: Side, { here, there, packets }: Matched): boolean {
+  const own = there.segments.filter((s) => s.from === side && !isReset(s))
+  if (own.length > 0) return own.every(({ hopLimit }) => hopsFrom(hopLimit) === 0)
+  const [a, b] = packets.pairs.find(([s]) => s.from !== side && s.hopLimit !== undefined) ?? []
+  const hops = (a?.hopLimit ?? 0) - (b?.hopLimit ?? 0)
+  const usual = hopsOfEnd(side, here)
+  return hops > 0 && usual.length > 0 && usual.every((value) => value <= hops)
+}
+
 /** It came from as far as that end's own packets come, whatever value the sender starts from. */
 export function isFamiliar(s: Segment, file: CaseFile): boolean {
   const hops = hopsFrom(s.hopLimit)
@@ -39,12 +53,18 @@ export function isFamiliar(s: Segment, file: CaseFile): boolean {
 }
 
 /** Hops that packets of the same end have come, resets apart: in this connection and in others. */
-export function usualHops(s: Segment, { baseline, host }: CaseFile): number[] {
-  return [baseline[s.from].hopLimits, host[s.from].hopLimits]
+export const usualHops = (s: Segment, file: CaseFile): number[] => hopsOfEnd(s.from, file)
+
+function hopsOfEnd(side: Side, { baseline, host }: CaseFile): number[] {
+  return [baseline[side].hopLimits, host[side].hopLimits]
     .flatMap((byRole) => Object.values(byRole))
     .flatMap((limits) => [...limits.keys()])
     .map((limit) => hopsFrom(limit)!)
 }
+
+/** Hops that ICMP echo replies from its address have come. */
+export const echoHops = (s: Segment, { host }: CaseFile): number[] =>
+  [...host[s.from].echoHopLimits.keys()].map((limit) => hopsFrom(limit)!)
 
 /** Its bytes are there in packets cut otherwise, which match none here: network cards split and merge segments. */
 export const wasCutOtherwise = (s: Segment, { packets }: Matched): boolean =>
