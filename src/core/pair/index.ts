@@ -158,7 +158,10 @@ function absent(
   views: View[],
   [herePoint, otherPoint]: [number, number],
 ): void {
-  const usable = views.filter((view) => !view.there.captureLossy)
+  // Of the connections of two hosts the last counts, which shows most.
+  const usable = views
+    .filter((view) => !view.there.captureLossy)
+    .sort((a, b) => a.packets.pairs.length - b.packets.pairs.length)
   const sisters = new Map(usable.map((view) => [hostsOf(view.here), view]))
   // The same ports with other numbers: it may be this connection, changed by a device, or one that came after it.
   const ports = new Set(there.filter((file) => !isHeld(file, herePoint)).map(portsOf))
