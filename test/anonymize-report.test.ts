@@ -97,14 +97,15 @@ describe('the same verdicts', () => {
     assertSameVerdicts(['article.pcap', 'article-server.pcap'].map((name) => readFileSync(join(examples, name))))
   })
 
-  /** What stands for payload goes by sequence numbers: where a device moved them, the captures have nothing in common. */
-  const lost = ['pairs/shifted-tampered.story']
   const stories = rootOf('test/stories')
   it('every story', () => {
     const files = readdirSync(stories, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.story'))
     assert.ok(files.length > 100)
-    for (const file of files.filter((file) => !lost.includes(file)))
-      assertSameVerdicts(capturesOf(stage(readStory(file, readFileSync(stories + file, 'utf8')))))
+    const told = files.map((file) => readStory(file, readFileSync(stories + file, 'utf8')))
+    // Where the law is broken, and that it still is, is for the stories to say.
+    for (const story of told.filter(({ marks }) => !marks.has('broken-law anonymised'))) {
+      assertSameVerdicts(capturesOf(stage(story)))
+    }
   })
 
   it('a capture whose host dropped packets', () => {
