@@ -83,6 +83,10 @@ describe('text in Markdown', () => {
     )
   })
 
+  it('is no line across the page', () => {
+    for (const text of ['--', '---', '- -', '-']) assert.equal(textOf(html(`- ${escapeMarkdown(text)}`)).trim(), text)
+  })
+
   it('comes out as it is in a list, a heading, a table and in bold', () => {
     fc.assert(
       fc.property(

@@ -10,8 +10,8 @@ const APART = '&#8203;'
 
 /** CommonMark §2.4, and what GitLab takes for references; formulas between dollar signs. */
 const MARKUP = /[\\`*_[\]<|~$&]|%(?=[\w"])|!(?=\d)/g
-/** Would begin a quotation, or a list (CommonMark §5.2). */
-const LEADING = /^(>|[-+](?=\s|$))|^(\d{1,9})([.)])(?=\s|$)/
+/** Would begin a quotation, or a list (CommonMark §5.2), or be a line across the page (§4.1) with a list's mark before it. */
+const LEADING = /^(>|[-+](?=\s|$)|-(?=[-\s]*$))|^(\d{1,9})([.)])(?=\s|$)/
 /** `@name`, `#1`, `GH-1`, `https://`, `www.` (GFM §6.9) and `:emoji:`. */
 const ACTIVE = /[@#]|:(?=\/\/|(?:100|1234|[\w+-]*[a-z][\w+-]*):)|(?<![a-z\d])(?:www(?=\.)|GH-(?=\d))/gi
 

@@ -7,9 +7,7 @@ import type { Scene } from './types.js'
 
 /** One word for a POSIX shell, whatever it contains. */
 export function quote(word: string): string {
-  return /^[\w./:@%+=,[\]-]+$/.test(word) && !word.startsWith('-') && !word.includes('[')
-    ? word
-    : `'${word.replaceAll("'", "'\\''")}'`
+  return /^[\w./:@%+=,-]+$/.test(word) && !word.startsWith('-') ? word : `'${word.replaceAll("'", "'\\''")}'`
 }
 
 const bracketed = (address: string): string => (address.includes(':') ? `[${address}]` : address)
