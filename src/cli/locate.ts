@@ -221,9 +221,8 @@ function requestOf(
   said: LocateCommandWords,
   words: CliWords,
 ): ProbeRequest {
-  const { request, queryLost } = taken(text, origin, said, words, 'locate')
-  if (queryLost && options.path === undefined) complain(said.queryLost)
   const { sni, host, path, address } = options
+  const request = taken(text, path, origin, said, words, 'locate')
   if (address !== undefined && isIP(address) === 0) throw new UsageError(words.badAddress(address))
   if (sni !== undefined && request.scheme !== 'https') throw new UsageError(said.optionNeeds('--sni', 'https'))
   if (host !== undefined && request.scheme !== 'http') throw new UsageError(said.optionNeeds('--host', 'http'))

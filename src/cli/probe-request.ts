@@ -58,8 +58,7 @@ export function requestOf(
   said: ProbeCommandWords,
   words: CliWords,
 ): ProbeRequest {
-  const { request, queryLost } = taken(target, origin, said, words, 'probe')
-  if (queryLost && options.path === undefined) complain(said.queryLost)
+  const request = taken(target, options.path, origin, said, words, 'probe')
   const wrong = options.address.find((address) => isIP(address) === 0)
   if (wrong !== undefined) throw new UsageError(words.badAddress(wrong))
   const path = options.path?.startsWith('/') === false ? `/${options.path}` : options.path
@@ -73,19 +72,20 @@ export function requestOf(
   }
 }
 
-/** The target of the command line wins over that of the finding. @throws UsageError */
+/** The target of the command line wins over that of the finding. @param path given beside it @throws UsageError */
 export function taken(
   target: string | undefined,
+  path: string | undefined,
   origin: Origin | undefined,
   said: { noTarget: string },
   words: CliWords,
   command: 'probe' | 'locate',
-): { request: ProbeRequest; queryLost: boolean } {
-  if (target === undefined) {
-    if (!origin) throw new UsageError(said.noTarget, words.seeHelp(command))
-    return requestOfFinding(origin.finding.connection)
-  }
-  return { request: requestTo(target, words), queryLost: false }
+): ProbeRequest {
+  if (target !== undefined) return requestTo(target, words)
+  if (!origin) throw new UsageError(said.noTarget, words.seeHelp(command))
+  const { request, queryLost } = requestOfFinding(origin.finding.connection)
+  if (queryLost && path === undefined) complain(words.queryLost)
+  return request
 }
 
 /** The request to a target of the command line. @throws UsageError */

@@ -74,6 +74,8 @@ Exit codes:
   badNumber: (option, value, least, most) => `${option} needs a number from ${least} to ${most}, not '${value}'`,
   badWord: (option, value) => `${option} cannot be '${value}': printable ASCII without spaces`,
   badTarget: (text) => `'${text}' is neither a URL nor HOST[:PORT]`,
+  queryLost:
+    'the values of the query are not in a report: the request is tried without its query (--path gives another)',
   badAddress: (text) => `'${text}' is not an address`,
   targetForms: 'such as https://www.example.com/path, www.example.com, 192.0.2.1:22 or [2001:db8::1]:443',
   tooManyArguments: 'too many arguments',

@@ -58,6 +58,8 @@ export interface CliWords {
   badNumber(option: string, value: string, least: number, most: number): string
   badWord(option: string, value: string): string
   badTarget(text: string): string
+  /** A report masks the values of a query, so the request that comes from it has none. */
+  queryLost: string
   badAddress(text: string): string
   targetForms: string
   tooManyArguments: string

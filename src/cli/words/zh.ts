@@ -72,6 +72,7 @@ export const zh: CliWords = {
   badNumber: (option, value, least, most) => `${option} 需要 ${least} 到 ${most} 之间的数字，而不是“${value}”`,
   badWord: (option, value) => `${option} 不能是“${value}”：只能用可打印的 ASCII 字符，不含空格`,
   badTarget: (text) => `“${text}”既不是 URL，也不是 HOST[:PORT]`,
+  queryLost: '报告中没有查询参数的值：请求不带查询参数（可用 --path 另行指定）',
   badAddress: (text) => `“${text}”不是地址`,
   targetForms: '例如 https://www.example.com/path、www.example.com、192.0.2.1:22 或 [2001:db8::1]:443',
   tooManyArguments: '参数过多',

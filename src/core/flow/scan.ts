@@ -96,7 +96,8 @@ export class Scan implements PacketSink {
     const h = this.headers
     decode(raw.view, raw.offset, raw.captured, raw.interface.linkType, h)
     // No packet is longer inside than it was on the wire.
-    if (h.payloadOffset + h.payloadLength > raw.offset + raw.original) this.problems.add('bad-length', { frame })
+    const isTooLong = h.payloadOffset + h.payloadLength > raw.offset + raw.original
+    if (isTooLong && h.stop !== Stop.badLength) this.problems.add('bad-length', { frame })
     if (h.protocol === TCP && h.fragmentOffset === 0 && h.moreFragments === 0) this.tcp(raw, h, frame)
     else this.other(raw, h, frame)
   }
@@ -200,9 +201,7 @@ export class Scan implements PacketSink {
     const r = this.table.records
     for (const flow of this.suspects.marked()) {
       const settled = this.lastSeconds - r[flow + Flow.lastSeconds] >= patienceSeconds
-      if (!settled || !(r[flow + Flow.bits] & FlowBit.reset) || r[flow + Flow.bits] & FlowBit.taken) continue
-      this.hosts.addFlow(this.table, flow)
-      this.take(flow)
+      if (!settled || !(r[flow + Flow.bits] & FlowBit.reset) || !this.takeOnce(flow)) continue
       this.settled.push({ record: this.table.copy(flow) })
     }
   }
@@ -212,9 +211,7 @@ export class Scan implements PacketSink {
     const connections = new WantedConnections(wanted)
     const r = this.table.records
     this.table.each((flow) => {
-      if (r[flow + Flow.bits] & FlowBit.taken || !connections.has(this.table, flow)) return
-      this.hosts.addFlow(this.table, flow)
-      this.take(flow)
+      if (!(r[flow + Flow.bits] & FlowBit.taken) && connections.has(this.table, flow)) this.takeOnce(flow)
     })
   }
 
@@ -259,7 +256,7 @@ export class Scan implements PacketSink {
     const taken: number[] = []
     for (let left = packets; left > 0 && this.nextStream < this.byStream.length; ) {
       const flow = this.byStream[this.nextStream++]
-      if (!this.takeNow(flow)) continue
+      if (!this.takeOnce(flow, true)) continue
       left -= r[directionAt(flow, 0) + Dir.packets] + r[directionAt(flow, 1) + Dir.packets]
       taken.push(flow)
     }
@@ -268,7 +265,7 @@ export class Scan implements PacketSink {
 
   /** Takes the same connections as another capture point took, as far as this one holds them. */
   takeTwins(other: Scan, flows: readonly number[]): void {
-    for (const flow of flows) for (const twin of this.twins.of(other.twins, flow)) this.takeNow(twin)
+    for (const flow of flows) for (const twin of this.twins.of(other.twins, flow)) this.takeOnce(twin, true)
   }
 
   private get twins(): Twins {
@@ -276,11 +273,11 @@ export class Scan implements PacketSink {
     return this.twinsOnce
   }
 
-  /** Whole; false when it was taken before. */
-  private takeNow(flow: number): boolean {
+  /** With what it says of its hosts; false when it was taken before. */
+  private takeOnce(flow: number, whole = false): boolean {
     if (this.table.records[flow + Flow.bits] & FlowBit.taken) return false
     this.hosts.addFlow(this.table, flow)
-    this.take(flow, true)
+    this.take(flow, whole)
     return true
   }
 

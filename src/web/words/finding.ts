@@ -24,7 +24,6 @@ export interface FindingWords {
   atFrame: string
   orFrames: string
   afterFrames: string
-  /** Title of a link from a name to its explanation. */
   /** Name of an observation with a capital letter where the language has them. */
   observation(id: string, said: Words): string
   duration(seconds: number): string

@@ -63,8 +63,6 @@ Exit codes:
   },
 
   noTarget: 'no URL or host given',
-  queryLost:
-    'the values of the query are not in a report: the request is tried without its query (--path gives another)',
   optionNeeds: (option, scheme) => `${option} needs an ${scheme} target: in others it is not sent, or encrypted`,
   badDatabase: (file, why) => `${file} is no database in MaxMind format (${why})`,
   noAddress: (name, why) => `${name} has no address (${why})`,

@@ -28,7 +28,6 @@ export interface LocateCommandWords {
   ping: { description: string; epilogue: string }
 
   noTarget: string
-  queryLost: string
   /** An option that belongs to another protocol than that of the target. */
   optionNeeds(option: string, scheme: 'http' | 'https'): string
   badDatabase(file: string, why: string): string

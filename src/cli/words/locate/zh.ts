@@ -66,7 +66,6 @@ export const zh: LocateCommandWords = {
   },
 
   noTarget: '没有指定 URL 或主机',
-  queryLost: '报告中没有查询参数的值：请求不带查询参数（可用 --path 另行指定）',
   optionNeeds: (option, scheme) => `${option} 需要 ${scheme} 目标：在其他目标上它不会被发送，或者已被加密`,
   badDatabase: (file, why) => `${file} 不是 MaxMind 格式的数据库（${why}）`,
   noAddress: (name, why) => `${name} 没有地址（${why}）`,

@@ -48,6 +48,4 @@ Exit codes:
   chooseFinding: (file, ids) => `${file} has several findings: choose one with --finding (${ids.join(', ')})`,
   noFinding: (file) => `${file} has no finding to take a request from`,
   noSuchFinding: (file, id) => `${file} has no finding ${id}`,
-  queryLost:
-    'the values of the query are not in a report: the request is tried without its query (--path gives another)',
 }

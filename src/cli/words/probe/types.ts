@@ -29,5 +29,4 @@ export interface ProbeCommandWords {
   chooseFinding(file: string, ids: readonly string[]): string
   noFinding(file: string): string
   noSuchFinding(file: string, id: string): string
-  queryLost: string
 }

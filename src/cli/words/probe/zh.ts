@@ -52,5 +52,4 @@ export const zh: ProbeCommandWords = {
   chooseFinding: (file, ids) => `${file} 中有多个结论，请用 --finding 选择一个（${ids.join('、')}）`,
   noFinding: (file) => `${file} 中没有可供取得请求的结论`,
   noSuchFinding: (file, id) => `${file} 中没有编号为 ${id} 的结论`,
-  queryLost: '报告中没有查询参数的值：请求不带查询参数（可用 --path 另行指定）',
 }
