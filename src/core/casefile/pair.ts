@@ -1,5 +1,7 @@
 /** What a second capture of the same connection shows, seen from the case file that it is attached to. */
 import type { CaseFile, Segment, Side } from './model.js'
+import { isReset } from './segment.js'
+import { isInitial } from './vantage.js'
 
 /**
  * How a reset came that the captured host, whose address it carries, did not send. In answer to what never reached that
@@ -112,6 +114,27 @@ export function farthest(pairs: readonly PairFacts[]): PairFacts | undefined {
     (best, pair) => (!best || rank(pair) > rank(best) ? pair : best),
     undefined,
   )
+}
+
+/** The packets that another point saw too, as they were here and there. */
+export const samePackets = ({ segments }: CaseFile, pair: PairFacts | undefined): [Segment, Segment][] =>
+  segments.flatMap((here) => {
+    const there = pair?.packetsThere.get(here.frame)
+    return there ? [[here, there]] : []
+  })
+
+/**
+ * With the hops that its side's other packets lost on the way from the other point, it starts there from a system's default:
+ * as an answer does of a host whose socket was given another value.
+ */
+export function startsAtOtherPoint({ from, hopLimit }: Segment, pairs: readonly [Segment, Segment][]): boolean {
+  const lost = new Set<number>()
+  for (const [here, there] of pairs) {
+    if (here.from === from && !isReset(here) && here.hopLimit && there.hopLimit)
+      lost.add(there.hopLimit - here.hopLimit)
+  }
+  const [hops] = lost
+  return lost.size === 1 && hops > 0 && hopLimit !== undefined && isInitial(hopLimit + hops)
 }
 
 export interface ForeignReset {

@@ -6,7 +6,10 @@ import type { CaseFile, Segment, Side, Vantage } from './model.js'
 import { otherSide } from './model.js'
 import { isReset } from './segment.js'
 
-const SURE_INITIALS = new Set([64, 128, 255])
+/** Hop limits that systems start from by default, and nearly all forgers. */
+export const INITIALS = [64, 128, 255] as const
+/** No router has touched it, as far as its value tells. */
+export const isInitial = (hopLimit: number | undefined): boolean => INITIALS.some((value) => value === hopLimit)
 /** Round trip below which an end is the capturing host itself or its neighbour. */
 const NEAR_SECONDS = 0.001
 
@@ -49,7 +52,7 @@ const hopsOf = ({ baseline }: Facts) => ({
 
 function byHopLimit(facts: Facts): Vantage | undefined {
   const { baseline, roundTrip } = facts
-  const fresh = (side: Side) => SURE_INITIALS.has(baseline[side].hopLimit ?? 0)
+  const fresh = (side: Side) => isInitial(baseline[side].hopLimit)
   for (const side of ['client', 'server'] as const) {
     if (!fresh(side) || fresh(otherSide(side)) || baseline[otherSide(side)].hopLimit === undefined) continue
     // A router in front of the host would have taken one off; a slow answer contradicts a capture on the host.
@@ -75,6 +78,6 @@ function byRoundTrip({ roundTrip }: Facts): Vantage | undefined {
 /** Hops a packet has come, from the nearest usual initial value above its hop limit. */
 export function hopsFrom(hopLimit: number | undefined): number | undefined {
   if (hopLimit === undefined) return undefined
-  const initial = [64, 128, 255].find((value) => value >= hopLimit)!
+  const initial = INITIALS.find((value) => value >= hopLimit)!
   return initial - hopLimit
 }

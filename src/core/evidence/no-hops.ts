@@ -1,5 +1,5 @@
 /** The reset's hop limit is untouched although the accused end is hops away: its sender is next to the capture point. */
-import { hopsFrom } from '../casefile/vantage.js'
+import { hopsFrom, isInitial } from '../casefile/vantage.js'
 import { defineObservation } from './define.js'
 import { hopReference, sameDistance } from './hop-limits.js'
 
@@ -8,7 +8,7 @@ export const noHops = defineObservation({
   family: 'hop-limit',
   observe({ reset, accused, file }) {
     const reference = hopReference(file, accused)
-    if (reset.hopLimit === undefined || !reference || ![64, 128, 255].includes(reset.hopLimit)) return undefined
+    if (reset.hopLimit === undefined || !reference || !isInitial(reset.hopLimit)) return undefined
     const away = hopsFrom(reference.usual)!
     if (away < 3 || reference.known.includes(reset.hopLimit) || sameDistance(reset.hopLimit, reference))
       return undefined

@@ -1,6 +1,8 @@
 /** Hop limit of the reset against the ones that the accused end's other packets arrive with. */
+
+import { pairToward, samePackets, startsAtOtherPoint } from '../casefile/pair.js'
 import { isReset } from '../casefile/segment.js'
-import { hopsFrom } from '../casefile/vantage.js'
+import { hopsFrom, isInitial } from '../casefile/vantage.js'
 import type { ResetContext } from './context.js'
 import { defineObservation } from './define.js'
 import {
@@ -46,10 +48,11 @@ function byOneHop(context: ResetContext, reference: HopReference): WeightId | un
 function weigh(context: ResetContext, reference: HopReference, apart: number): WeightId {
   const { form, reset, file, accused } = context
   // Replies leave with the system default, so a socket with a value of its own makes them look foreign.
-  const isDefault = [64, 128, 255].some((value) => value - reset.hopLimit! >= 0 && value - reset.hopLimit! <= 30)
+  const isDefault = hopsFrom(reset.hopLimit)! <= 30
   const isReply = form === 'reply' || form === 'refusal'
-  const startedHere = file.vantage.at === accused && [64, 128, 255].includes(reset.hopLimit!)
-  if (isReply && isDefault && (startsOddly(reference) || startedHere)) return 'hop-limit-other-socket'
+  const startedHere = file.vantage.at === accused && isInitial(reset.hopLimit)
+  const startedThere = startsAtOtherPoint(reset, samePackets(file, pairToward(file, accused)))
+  if (isReply && isDefault && (startsOddly(reference) || startedHere || startedThere)) return 'hop-limit-other-socket'
   if (reference.spread >= apart) return 'hop-limit-unsteady'
   if (apart >= 5) return 'hop-limit-far'
   if (!isSteady(context)) return 'hop-limit-loose'

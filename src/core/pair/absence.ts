@@ -4,7 +4,7 @@
  */
 import type { CaseFile, Segment, Side } from '../casefile/model.js'
 import { otherSide } from '../casefile/model.js'
-import type { NotFromHost } from '../casefile/pair.js'
+import { type NotFromHost, startsAtOtherPoint } from '../casefile/pair.js'
 import { isReset } from '../casefile/segment.js'
 import { hopsFrom } from '../casefile/vantage.js'
 import { offsetAt } from './clock.js'
@@ -46,6 +46,10 @@ export function absenceOf(view: Matched, other: OtherCapture): Absence {
   return absence
 }
 
+/** From nearer or farther than that end, whatever value it starts from. */
+const isForeign = (s: Segment, file: CaseFile, { packets }: Matched): boolean =>
+  !isFamiliar(s, file) && !startsAtOtherPoint(s, packets.pairs)
+
 type Weight = 'proven' | 'likely' | NotFromHost | undefined
 
 function note(absence: Absence, { frame }: Segment, weight: Weight): void {
@@ -63,7 +67,7 @@ function resetAbsence(s: Segment, view: Matched, other: OtherCapture): Weight {
   const { here, there, clock } = view
   const kept = keptAt(s, clock, there.captureEnd)
   if (kept === 'no' || !isOnItsWay(s, view)) return undefined
-  if (!isFamiliar(s, here)) return kept === 'yes' && !other.hasHoles && !hasTwin(s, view) ? 'proven' : 'likely'
+  if (isForeign(s, here, view)) return kept === 'yes' && !other.hasHoles && !hasTwin(s, view) ? 'proven' : 'likely'
   if (other.hasHoles || hasSister(s, view)) return undefined
   const asked = whatItAnswers(s, here)
   if (!asked) return isAtHome(s.from, there) && !hasTwin(s, view) ? 'unasked' : undefined
@@ -151,7 +155,7 @@ function absentReset(s: Segment, file: CaseFile, sister: Matched, holes: boolean
   if (kept === 'no') return undefined
   // A capture with holes may lack one packet; that it lacks the reset, and what it answers as well, is a hint still.
   if (holes || !passing.has(s.from)) return neverAsked(s, file, sister) ? 'unasked' : undefined
-  if (!isFamiliar(s, file) && !isFamiliar(s, sister.here)) return kept === 'yes' ? 'proven' : 'likely'
+  if (isForeign(s, file, sister) && isForeign(s, sister.here, sister)) return kept === 'yes' ? 'proven' : 'likely'
   if (hopsFrom(s.hopLimit) === undefined) return undefined
   if (!isAtHome(s.from, there)) return isBeside(s.from, sister) ? 'unasked' : undefined
   // Where nothing that goes to that end was captured, what the reset answers may have arrived unseen.

@@ -6,7 +6,7 @@
 import { otherSide, type Side } from '../casefile/model.js'
 import type { PairFacts } from '../casefile/pair.js'
 import { isReset } from '../casefile/segment.js'
-import { hopsFrom } from '../casefile/vantage.js'
+import { hopsFrom, INITIALS, isInitial } from '../casefile/vantage.js'
 import type { ResetContext } from '../evidence/context.js'
 import type { WeightId } from '../evidence/weights.js'
 import type { Origin } from './origin.js'
@@ -38,8 +38,6 @@ export interface Place {
     | 'nothing'
 }
 
-/** Start values of systems and of nearly all forgers. Others were seen (94, 100): from such a one nothing can be counted. */
-const INITIALS = [64, 128, 255] as const
 const LONGEST_PATH = 32
 
 export function placeOf(context: ResetContext, origin: Origin, trigger: TriggerVerdict): Place {
@@ -162,7 +160,7 @@ function hopUsability(
   if (variesBetweenBursts(file, group[0].from, values[0])) return 'random-hop-limit'
   const seen = trigger.segment?.from === receiver ? trigger.segment.hopLimit : undefined
   // Copied from a packet on its way out, it has been counted down twice by the time it is back.
-  const copied = seen !== undefined && seen - values[0] >= 0 && seen - values[0] <= 2 && ![64, 128, 255].includes(seen)
+  const copied = seen !== undefined && seen - values[0] >= 0 && seen - values[0] <= 2 && !isInitial(seen)
   return copied ? 'copied-hop-limit' : 'hop-limit'
 }
 
