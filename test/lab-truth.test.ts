@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Frame } from './lab/frames.js'
+import { type Case, pairOf } from './lab/lab.js'
 import { randomFrom } from './lab/random.js'
 import { brier, type Judged, reliability, scoreCase } from './lab/score.js'
 import { ACK, RST, SYN } from './lab/segments.js'
@@ -123,4 +124,15 @@ test('the same seed draws the same case', () => {
   assert.deepEqual(draw(1), draw(1))
   assert.notDeepEqual(draw(1), draw(2))
   assert.ok(draw(3).every((n) => n >= 1 && n <= 6))
+})
+
+test('both captures together tell what one does not, unless a genuine reset looks the same in both', () => {
+  const label = { frame: 2, origin: 'middlebox' as const, cause: null, trigger: 1, decidable: 'no', why: '' }
+  const setup = { seed: 1 } as Case['setup']
+  const part = (file: string, resets: Case['resets']) => ({ file, scenario: 'x', setup, resets })
+  const pair = pairOf(part('a.pcap', [label, { ...label, twin: 'wrong-backend' }]), part('b.pcap', []), '')
+  assert.deepEqual(
+    pair.resets.map(({ decidable }) => decidable),
+    ['yes', 'no'],
+  )
 })

@@ -105,7 +105,9 @@ function pairsOf(pairs: Scored[]): string {
   if (pairs.length === 0) return ''
   return `## Both ends captured
 
-The client's and the server's capture of each case read together: ${pairs.length} pairs. Nothing is hidden then.
+The client's and the server's capture of each case read together: ${pairs.length} pairs. Little is hidden then: a forged reset
+that neither betrays has a genuine twin in the lab, made by a second host behind the server's address, of which both
+captures show the same.
 
 ${asMarkdown(summaryTable(pairs))}
 

@@ -91,7 +91,7 @@ export function summaryTable(scored: Scored[]): Table {
     ['figure', 'measured', 'aim'],
     ['genuine resets called a device’s', by(genuine, (j) => j.accused), '0 of 1000'],
     ['forged resets called so', by(forged, (j) => j.who === 'middlebox'), '95 %'],
-    ['nothing in this capture can tell: said unknown', by(hidden, (j) => j.who === 'unknown'), 'all'],
+    ['nothing that was captured can tell: said unknown', by(hidden, (j) => j.who === 'unknown'), 'all'],
     ['cause', percent(...causeHits(judged)), '95 %'],
     ['trigger', percent(...triggerHits(judged)), '98 %'],
     ['hops within 1, where the hop limit can tell', percent(...hopHits(judged)), 'all'],

@@ -44,10 +44,11 @@ export interface Injection {
   hop?: number
 }
 
-/** Client's and server's capture read together: with both ends seen nothing is hidden. */
+/** Client's and server's capture read together: with both ends seen little is hidden. */
 export function pairOf(client: Case, server: Case, folder: string): Case {
   const { scenario, setup, quiet } = client
-  const part = (c: Case, capture: number) => c.resets.map((label) => ({ ...label, capture, decidable: 'yes' }))
+  const part = (c: Case, capture: number) =>
+    c.resets.map((label) => ({ ...label, capture, decidable: label.twin ? 'no' : 'yes' }))
   const files = [client, server].map((c) => join(folder, c.file!))
   return { files, scenario, setup, resets: [...part(client, 0), ...part(server, 1)], ...(quiet && { quiet }) }
 }

@@ -134,6 +134,11 @@ export class Network {
     this.ip(host, [this.routeLine(host, to, device)])
   }
 
+  /** For the packets alone that the host's firewall gives this mark. */
+  routeMarked(host: Host, mark: number, to: string, device: string): void {
+    this.ip(host, [`${this.routeLine(host, to, device)} table ${mark}`, `rule add fwmark ${mark} table ${mark}`])
+  }
+
   private routeLine(host: Host, to: string, device: string): string {
     return `route replace ${to} via ${this.beyond(host, device).address} dev ${device}`
   }

@@ -33,6 +33,11 @@ export interface Explanation {
   /** The sender's own firewall made it: no kernel event. */
   byFirewall?: boolean
   decidable?: string
+  /**
+   * A scenario in which an end made a reset that captures at both ends show in the same way: where there is one, not even
+   * the two together can tell.
+   */
+  twin?: string
   alsoOrigin?: Maker[]
   why: string
 }
@@ -49,6 +54,7 @@ export interface Label {
   triggerAlso?: number[]
   hops?: number
   decidable: string
+  twin?: string
   why: string
 }
 
@@ -195,6 +201,7 @@ function toLabel(
     ...(triggers.length > 1 && { triggerAlso: triggers.slice(1).map((f) => f.number) }),
     ...(maker === 'middlebox' && !explanation?.unusableTtl && { hops: evidence.hops }),
     decidable: explanation?.decidable ?? 'yes',
+    ...(explanation?.twin && { twin: explanation.twin }),
     why: [explanation?.why, made.reason && `kernel: ${made.reason}, ${made.state}`].filter(Boolean).join('; '),
   }
 }

@@ -32,7 +32,7 @@ const rejectAddress: Scenario = {
     // With nothing of the server's own in the capture only the other capture can tell.
     const cause = ['blocked-address', 'blocked-port', 'forged-unknown', 'port-closed', 'host-firewall-reject']
     const why = `REJECT in the FORWARD chain of router ${lab.setup.hop}; nothing else of the server is seen`
-    lab.explain({ from: 'middlebox', cause, decidable: 'no', why })
+    lab.explain({ from: 'middlebox', cause, decidable: 'no', twin: 'wrong-backend-at-once', why })
     await get(lab, `http://${ALLOWED}/`)
     await get(lab, `https://${ALLOWED}/`)
   },

@@ -1,7 +1,10 @@
 /** Addresses translated, or hosts exchanged, behind the peer's back. */
 import type { Frame } from '../frames.js'
+import type { Host } from '../host.js'
 import type { Lab, Scenario } from '../lab.js'
 import { ACK, SYN } from '../segments.js'
+import { explainAftermath } from './common.js'
+import { ALLOWED, BLOCKED, get, startWeb } from './web.js'
 
 const isVirtual = (lab: Lab) => (lab.setup.family === 6 ? 'fd77:0:0:99::1' : '10.99.0.1')
 
@@ -74,20 +77,56 @@ const natExpired: Scenario = {
   },
 }
 
+const OTHER = 'another host with the same address'
+
+/** A second host with the server's address behind the last router; what leads to the first leads there once diverted. */
+async function secondMachine(lab: Lab): Promise<{ address: string; router: Host; device: string }> {
+  const router = lab.router(lab.setup.hops)
+  const other = await lab.network.attach('other', router, lab.setup.delay)
+  const address = `${lab.server.address}/${lab.setup.family === 6 ? 128 : 32}`
+  other.exec('ip', 'addr', 'add', address, 'dev', 'lo')
+  lab.vantage({ name: 'other', own: [lab.server.address], host: other, device: 'net0' })
+  return { address, router, device: 'to-other' }
+}
+
 /** The path changes and leads to another host with the same address, which knows nothing of the connection. */
 const wrongBackend: Scenario = {
   name: 'wrong-backend',
   async run(lab) {
-    const { hops } = lab.setup
-    const other = await lab.network.attach('other', lab.router(hops), lab.setup.delay)
-    const size = lab.setup.family === 6 ? 128 : 32
-    other.exec('ip', 'addr', 'add', `${lab.server.address}/${size}`, 'dev', 'lo')
-    lab.vantage({ name: 'other', own: [lab.server.address], host: other, device: 'net0' })
+    const { address, router, device } = await secondMachine(lab)
     await lab.startBoth()
-    lab.explain({ from: 'server', cause: ['no-such-connection'], why: 'another host with the same address' })
+    lab.explain({ from: 'server', cause: ['no-such-connection'], why: OTHER })
     const [id] = await talk(lab, lab.server.address)
-    lab.network.route(lab.router(hops), `${lab.server.address}/${size}`, 'to-other')
+    lab.network.route(router, address, device)
     await lab.client.do('write', { id, text: 'third\n' })
+    await lab.settle()
+  },
+}
+
+/** The whole service is at the one machine, and all packets go to the other. A filter of the address looks the same. */
+const otherBackend: Scenario = {
+  name: 'wrong-backend-at-once',
+  async run(lab) {
+    const { address, router, device } = await secondMachine(lab)
+    lab.network.route(router, address, device)
+    await startWeb(lab)
+    lab.explain({ from: 'server', cause: ['port-closed'], why: OTHER })
+    await get(lab, `http://${ALLOWED}/`)
+    await get(lab, `https://${ALLOWED}/`)
+  },
+}
+
+/** The one packet with a name in it goes to the other machine. A filter of names beside the server looks the same. */
+const otherOnHello: Scenario = {
+  name: 'wrong-backend-on-hello',
+  async run(lab) {
+    const { address, router, device } = await secondMachine(lab)
+    router.firewall(`-t mangle -A PREROUTING -p tcp -m string --algo bm --string '${BLOCKED}' -j MARK --set-mark 7`)
+    lab.network.routeMarked(router, 7, address, device)
+    await startWeb(lab)
+    lab.explain({ from: 'server', cause: ['no-such-connection'], why: OTHER })
+    explainAftermath(lab)
+    await get(lab, `https://${BLOCKED}/`)
     await lab.settle()
   },
 }
@@ -131,4 +170,4 @@ const besideContainer: Scenario = {
   },
 }
 
-export const translation = [unNatted, natExpired, wrongBackend, throughNat, besideContainer]
+export const translation = [unNatted, natExpired, wrongBackend, otherBackend, otherOnHello, throughNat, besideContainer]
