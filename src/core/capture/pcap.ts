@@ -1,4 +1,5 @@
 import {
+  ANNOUNCED,
   CaptureError,
   type CaptureFormat,
   type CaptureInterface,
@@ -22,7 +23,7 @@ const FILE_HEADER = 24
 const RECORD_HEADER = 16
 
 /** Packets announced at a time: enough for their waiting times to overlap, few enough to stay in the cache. */
-const AHEAD = new Int32Array(32)
+const AHEAD = new Int32Array(ANNOUNCED)
 /** While the sink does not want to know, it is asked again after so many bytes. */
 const ANNOUNCED_BYTES = 64 * 1024
 

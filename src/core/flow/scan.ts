@@ -4,7 +4,7 @@
  * happens later, for the few connections in which something went wrong.
  */
 
-import type { PacketSink, RawPacket } from '../capture/format.js'
+import { ANNOUNCED, type PacketSink, type RawPacket } from '../capture/format.js'
 import type { Problems } from '../capture/problems.js'
 import { decode } from '../wire/decode.js'
 import { Fragments } from '../wire/fragments.js'
@@ -60,7 +60,7 @@ export class Scan implements PacketSink {
   /** Those that were taken while the capture went on, before it was known what others are like. */
   private readonly settled: { record: Uint32Array }[] = []
   private readonly headers = new Headers()
-  private readonly plain = new Int32Array(32)
+  private readonly plain = new Int32Array(ANNOUNCED)
   private sweepAt = 1 << 16
   /** For `takeNext`: the records in the order of their streams, and how many of them were looked at. */
   private byStream?: Uint32Array

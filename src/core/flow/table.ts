@@ -10,6 +10,8 @@
  * with their number.
  */
 
+import { ANNOUNCED } from '../capture/format.js'
+
 /** Words of a record: the connection. */
 export const Flow = {
   keyA: 0,
@@ -93,6 +95,8 @@ const LINE = 16
 /** Words of a slot: hash of the key, and number of the record from 1 (0 where the slot is empty). */
 const SLOT = 2
 const SLOTS_AT_FIRST = 1 << 12
+/** Each time all that is in them is moved. */
+const SLOTS_GROW_BY = 4
 /** Records there is room for at first, and from the first growth on: address space, of which only what is written to
  * becomes memory. */
 const CAPACITY = 1 << 11
@@ -255,7 +259,8 @@ export class FlowTable {
     return entry === 0 ? -1 : (entry - 1) * STRIDE
   }
 
-  private readonly expectedSlots = new Int32Array(32)
+  private readonly expectedHashes = new Int32Array(ANNOUNCED)
+  private readonly expectedFlows = new Int32Array(ANNOUNCED)
   /** Keeps the reads below from being optimised away. */
   touched = 0
 
@@ -265,8 +270,9 @@ export class FlowTable {
    * @param offsets of the source address of plain IPv4 headers with ports right behind
    */
   touch(view: DataView, offsets: Int32Array, count: number): void {
-    const { slots, records, expectedSlots } = this
+    const { slots, records, expectedHashes, expectedFlows } = this
     const last = slots.length - 1
+    let sum = 0
     for (let i = 0; i < count; i++) {
       const at = offsets[i]
       const a = view.getInt32(at)
@@ -274,13 +280,19 @@ export class FlowTable {
       const ports = view.getInt32(at + 8)
       const swap = a > b
       const hash = swap ? mix(b, a, (ports << 16) | (ports >>> 16)) : mix(a, b, ports)
-      expectedSlots[i] = slots[(Math.imul(hash, SLOT) & last) + 1]
+      expectedHashes[i] = hash
+      sum ^= slots[Math.imul(hash, SLOT) & last]
     }
-    let sum = 0
     for (let i = 0; i < count; i++) {
-      if (expectedSlots[i] === 0) continue
-      const flow = (expectedSlots[i] - 1) * STRIDE
-      sum ^= records[flow] ^ records[flow + LINE]
+      const hash = expectedHashes[i]
+      let slot = Math.imul(hash, SLOT) & last
+      while (slots[slot] !== hash && slots[slot + 1] !== 0) slot = (slot + SLOT) & last
+      expectedFlows[i] = (slots[slot + 1] - 1) * STRIDE
+    }
+    for (let i = 0; i < count; i++) {
+      const flow = expectedFlows[i]
+      // The last word too: a record may begin anywhere in a line.
+      if (flow >= 0) sum ^= records[flow] ^ records[flow + LINE] ^ records[flow + STRIDE - 1]
     }
     this.touched ^= sum
   }
@@ -339,7 +351,7 @@ export class FlowTable {
     const slots = this.slots
     slots[slot] = this.hash
     slots[slot + 1] = flow / STRIDE + 1
-    if (this.size * 2 * SLOT > this.slots.length) this.rebuild(this.slots.length * 2)
+    if (this.size * 2 * SLOT > this.slots.length) this.rebuild(this.slots.length * SLOTS_GROW_BY)
     return flow
   }
 
