@@ -53,9 +53,6 @@ export interface CaptureComment {
   readonly text: string
 }
 
-/** Packets announced at a time, at most: a processor's nearest cache holds what is kept of so many connections. */
-export const ANNOUNCED = 64
-
 /** Receives each packet of a capture in file order. */
 export interface PacketSink {
   packet(packet: RawPacket): void

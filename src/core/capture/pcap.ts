@@ -1,5 +1,5 @@
+import { AHEAD, ASKED_AGAIN_AFTER } from './ahead.js'
 import {
-  ANNOUNCED,
   CaptureError,
   type CaptureFormat,
   type CaptureInterface,
@@ -21,11 +21,6 @@ import { unrecognised } from './unrecognised.js'
 
 const FILE_HEADER = 24
 const RECORD_HEADER = 16
-
-/** Packets announced at a time: enough for their waiting times to overlap, few enough to stay in the cache. */
-const AHEAD = new Int32Array(ANNOUNCED)
-/** While the sink does not want to know, it is asked again after so many bytes. */
-const ANNOUNCED_BYTES = 64 * 1024
 
 /** What a magic number says about the rest of the file. */
 interface Variant {
@@ -174,7 +169,7 @@ class PcapParser implements CaptureParser {
   /** Tells the sink where the next packets start; returns the end of the last one. */
   private announce(view: DataView, start: number, end: number, sink: PacketSink): number {
     const { expect } = sink
-    if (!expect) return start + ANNOUNCED_BYTES
+    if (!expect) return start + ASKED_AGAIN_AFTER
     const { recordHeader } = this.variant
     let at = start
     let count = 0

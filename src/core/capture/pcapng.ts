@@ -1,3 +1,4 @@
+import { AHEAD, ANNOUNCED, ASKED_AGAIN_AFTER } from './ahead.js'
 import {
   type CaptureComment,
   CaptureError,
@@ -44,6 +45,9 @@ const EPB_FLAGS = 2
 const EPB_DROPCOUNT = 4
 const ISB_IFDROP = 5
 const ISB_OSDROP = 7
+
+/** §4.3: where an enhanced packet block has the packet. */
+const PACKET_OFFSET = 28
 
 /** What has to be known of an interface to read its packets. */
 interface InterfaceState {
@@ -103,8 +107,10 @@ class PcapngParser implements CaptureParser {
     this.packet.view = view
     const toStream = position - start
     let at = start
+    let announced = start
     for (;;) {
       if (this.skip > 0) at = this.passOver(at, end)
+      if (at >= announced) announced = this.announce(view, at, end, sink)
       this.needed = BLOCK_START
       if (end - at < BLOCK_START) break
       const type = view.getUint32(at, this.section.little)
@@ -118,6 +124,24 @@ class PcapngParser implements CaptureParser {
       at += length
     }
     return at - start
+  }
+
+  /** Tells the sink where the next packets start; returns the end of the last block looked at. */
+  private announce(view: DataView, start: number, end: number, sink: PacketSink): number {
+    const { expect } = sink
+    const latest = this.interfaces.at(-1)
+    if (!expect || !latest) return start + ASKED_AGAIN_AFTER
+    const { little } = this.section
+    let at = start
+    let count = 0
+    while (count < ANNOUNCED && end - at >= PACKET_OFFSET) {
+      const length = view.getUint32(at + 4, little)
+      if (length < BLOCK_START || length > end - at) break
+      if (view.getUint32(at, little) === ENHANCED_PACKET) AHEAD[count++] = at + PACKET_OFFSET
+      at += length
+    }
+    expect.call(sink, view, AHEAD, count, latest.linkType)
+    return at > start ? at : end
   }
 
   finish(left: number, position: number, _sink: PacketSink): void {
@@ -331,9 +355,9 @@ class PcapngParser implements CaptureParser {
     }
     packet.direction = 0
     setTime(packet, view.getUint32(at + 12, little), view.getUint32(at + 16, little), state.unit)
-    const options = at + 28 + ((captured + 3) & ~3)
+    const options = at + PACKET_OFFSET + ((captured + 3) & ~3)
     if (at + length - 4 - options >= 4) this.packetOptions(view, options, at + length - 4, state)
-    this.deliver(state.described, at + 28, captured, view.getUint32(at + 24, little), position, sink)
+    this.deliver(state.described, at + PACKET_OFFSET, captured, view.getUint32(at + 24, little), position, sink)
   }
 
   /** §4.4: original length and packet; of the first interface, without a time. */

@@ -4,7 +4,8 @@
  * happens later, for the few connections in which something went wrong.
  */
 
-import { ANNOUNCED, type PacketSink, type RawPacket } from '../capture/format.js'
+import { ANNOUNCED } from '../capture/ahead.js'
+import type { PacketSink, RawPacket } from '../capture/format.js'
 import type { Problems } from '../capture/problems.js'
 import { decode } from '../wire/decode.js'
 import { Fragments } from '../wire/fragments.js'

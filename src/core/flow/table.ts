@@ -10,7 +10,7 @@
  * with their number.
  */
 
-import { ANNOUNCED } from '../capture/format.js'
+import { ANNOUNCED } from '../capture/ahead.js'
 
 /** Words of a record: the connection. */
 export const Flow = {
