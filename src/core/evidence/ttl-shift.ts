@@ -41,7 +41,9 @@ export const ttlShift = defineObservation({
  */
 function byOneHop(context: ResetContext, reference: HopReference): WeightId | undefined {
   const more = hopsFrom(context.reset.hopLimit)! - hopsFrom(reference.usual)!
-  if (more === 0 || reference.spread > 0 || !isSteady(context) || maySpeakForOthers(context)) return undefined
+  if (more === 0 || reference.spread > 0) return undefined
+  if (more < 0 && maySpeakForOthers(context)) return 'hop-limit-nearer-refusal'
+  if (!isSteady(context)) return undefined
   return more < 0 ? 'hop-limit-nearer' : 'hop-limit-one'
 }
 

@@ -21,6 +21,10 @@ export const weights = {
     'one less to go, and all other packets of that end alike: routes differ by one, and hosts answer for containers',
     'lab 16/32 : 0/77',
   ],
+  'hop-limit-nearer-refusal': [
+    0.8,
+    'the same of a refusal: the host of a container stands there as well, and refuses what it does not forward',
+  ],
   'hop-limit-one': [0.8, 'one more to go, and all other packets of that end alike: nobody on the path is farther away'],
   'hop-limit-loose': [
     2.0,
