@@ -5,8 +5,9 @@
 import type { CaseFile, Segment, Side } from '../casefile/model.js'
 import { otherSide } from '../casefile/model.js'
 import { type NotFromHost, startsAtOtherPoint } from '../casefile/pair.js'
-import { isReset } from '../casefile/segment.js'
+import { hasAck, hasFlag, isReset } from '../casefile/segment.js'
 import { hopsFrom } from '../casefile/vantage.js'
+import { TcpFlag } from '../wire/tcp.js'
 import { offsetAt } from './clock.js'
 import type { Matched } from './matched.js'
 import { feasible, lossOfHops, numbersOf, SLACK } from './packets.js'
@@ -73,7 +74,7 @@ function resetAbsence(s: Segment, view: Matched, other: OtherCapture): Weight {
   if (!asked) return isAtHome(s.from, there) && !hasTwin(s, view) ? 'unasked' : undefined
   // Behind one address may be several machines (a balancer, anycast): another one than the captured answered.
   if (!view.packets.pairs.some(([a]) => a === asked)) return notFromHost(s, asked, view)
-  if (kept === 'yes' && livesOn(s, view) && !hasTwin(s, view)) return 'proven'
+  if (kept === 'yes' && isEnd(s, here) && livesOn(s, view) && !hasTwin(s, view)) return 'proven'
   // Like that end's own packets in every respect, it may be the one packet that the capture failed to record.
   return isAtHome(s.from, there) ? 'unasked' : undefined
 }
@@ -118,6 +119,13 @@ const isOfAStack = ({ flowLabel, options }: Segment): boolean => Boolean(flowLab
 /** That end sent another just like it: of two alike it is not known which one was not recorded. */
 const hasSister = (s: Segment, { packets }: Matched): boolean =>
   packets.pairs.some(([a]) => a.from === s.from && a.hopLimit === s.hopLimit && numbersOf(a) === numbersOf(s))
+
+/**
+ * It would have ended its sender's connection. Before the handshake is over an end answers what does not fit with a reset
+ * and stays in its state (RFC 9293 §3.5.2, groups 1 and 2).
+ */
+const isEnd = (s: Segment, { segments }: CaseFile): boolean =>
+  segments.some((p) => p.from === s.from && p.frame < s.frame && hasAck(p) && !hasFlag(p, TcpFlag.syn) && !isReset(p))
 
 /** There, that end went on when it would long have sent this, even on a somewhat faster way than its other packets. */
 function livesOn(s: Segment, { there, clock }: Matched): boolean {

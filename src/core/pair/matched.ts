@@ -62,7 +62,8 @@ function match(here: CaseFile, there: CaseFile): Matched | undefined {
     matching.round(both(equalIdentification, usual)).round(usual)
   }
   const nearer = nearerEnd(matching.pairs, here, there)
-  const packets = matching.round(feasible(nearer, clockOffset(matching.pairs, nearer), SHORTER_WAY)).result()
+  const possible = feasible(nearer, clockOffset(matching.pairs, nearer), SHORTER_WAY)
+  const packets = matching.round(both(equalIdentification, possible)).round(possible).result()
   const clock = clockOffset(packets.pairs, nearer)
   const passing = new Set(packets.pairs.map(([a]) => a.from))
   return clock && { here, there, cases: { here, there }, packets, passing, nearer, clock }

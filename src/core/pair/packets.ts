@@ -94,8 +94,8 @@ export const both =
   (a, b) =>
     one(a, b) && other(a, b)
 
-/** Zero counts too: where the path leaves the field alone. */
-export const equalIdentification: Test = (a, b) => a.ipId === b.ipId
+/** Zero counts too: where the path leaves the field alone. So should all routers with the flow label (RFC 6437 §2). */
+export const equalIdentification: Test = (a, b) => a.ipId === b.ipId && a.flowLabel === b.flowLabel
 
 /** Timestamps are this fine at best, in seconds. */
 export const SLACK = 0.0003
