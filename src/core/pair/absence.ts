@@ -5,9 +5,8 @@
 import type { CaseFile, Segment, Side } from '../casefile/model.js'
 import { otherSide } from '../casefile/model.js'
 import { type NotFromHost, startsAtOtherPoint } from '../casefile/pair.js'
-import { hasAck, hasFlag, isReset } from '../casefile/segment.js'
+import { hasAck, isReset, isSynAck } from '../casefile/segment.js'
 import { hopsFrom } from '../casefile/vantage.js'
-import { TcpFlag } from '../wire/tcp.js'
 import { offsetAt } from './clock.js'
 import type { Matched } from './matched.js'
 import { feasible, lossOfHops, numbersOf, SLACK } from './packets.js'
@@ -124,8 +123,12 @@ const hasSister = (s: Segment, { packets }: Matched): boolean =>
  * It would have ended its sender's connection. Before the handshake is over an end answers what does not fit with a reset
  * and stays in its state (RFC 9293 §3.5.2, groups 1 and 2).
  */
-const isEnd = (s: Segment, { segments }: CaseFile): boolean =>
-  segments.some((p) => p.from === s.from && p.frame < s.frame && hasAck(p) && !hasFlag(p, TcpFlag.syn) && !isReset(p))
+function isEnd(s: Segment, { segments }: CaseFile): boolean {
+  const before = segments.filter((p) => p.frame < s.frame && hasAck(p) && !isReset(p))
+  const acknowledges = (side: Side) => before.some((p) => p.from === side && !isSynAck(p))
+  const accepted = before.some((p) => p.from === s.from && isSynAck(p))
+  return acknowledges(s.from) || (accepted && acknowledges(otherSide(s.from)))
+}
 
 /** There, that end went on when it would long have sent this, even on a somewhat faster way than its other packets. */
 function livesOn(s: Segment, { there, clock }: Matched): boolean {
