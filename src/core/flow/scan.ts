@@ -126,7 +126,8 @@ export class Scan implements PacketSink {
     this.tcpPackets++
     const table = this.table
     let flow = table.find(view, h.ipOffset, h.ipVersion, at)
-    const seq = view.getUint32(at + 4)
+    // Signed: a whole number that large would be an object of its own.
+    const seq = view.getInt32(at + 4)
     const flags = view.getUint16(at + 12) & 0xfff
     if (table.isNew) this.open(flow, raw, flags)
     else if ((flags & SYN_ACK) === TcpFlag.syn && this.tracker.isNewConnection(flow, seq)) {

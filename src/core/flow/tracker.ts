@@ -14,7 +14,7 @@ const SYN_ACK = TcpFlag.syn | TcpFlag.ack
 export class Tracker {
   constructor(private readonly table: FlowTable) {}
 
-  /** Everything one segment changes in its connection's record. The table has just found it. */
+  /** Everything one segment changes in its connection's record. The table has just found it. @param seq as a signed number */
   note(flow: number, raw: RawPacket, h: Headers, seq: number, flags: number): void {
     const r = this.table.records
     const length = payloadLength(raw.view, h)
@@ -22,8 +22,8 @@ export class Tracker {
     r[dir + Dir.packets]++
     r[dir + Dir.bits] |= flags
     const synFin = (flags & TcpFlag.syn ? 1 : 0) + (flags & TcpFlag.fin ? 1 : 0)
-    const end = (seq + length + synFin) >>> 0
-    this.noteBase(r, flow, dir, raw.view.getUint32(h.payloadOffset + 8), seq, flags)
+    const end = (seq + length + synFin) | 0
+    this.noteBase(r, flow, dir, raw.view.getInt32(h.payloadOffset + 8), seq, flags)
     if (!(r[dir + Dir.bits] & DirBit.heard)) {
       r[dir + Dir.bits] |= DirBit.heard
       r[dir + Dir.nextSeq] = flags & TcpFlag.rst ? seq : end
@@ -78,7 +78,7 @@ export class Tracker {
       return
     }
     // A keep-alive probe repeats the last byte or none (RFC 9293 §3.8.4); it is no retransmission.
-    if (length <= 1 && !(flags & (TcpFlag.syn | TcpFlag.fin)) && seq === (r[dir + Dir.nextSeq] - 1) >>> 0) return
+    if (length <= 1 && !(flags & (TcpFlag.syn | TcpFlag.fin)) && seq === ((r[dir + Dir.nextSeq] - 1) | 0)) return
     if (length === 0 && flags & TcpFlag.syn) r[flow + Flow.bits] |= FlowBit.synTwice
     r[dir + Dir.again] = sentAgain(r[dir + Dir.again], length > 0)
   }
@@ -93,7 +93,7 @@ export class Tracker {
     length: number,
   ): void {
     const first = !(r[dir + Dir.bits] & DirBit.data)
-    if (!first && seq !== r[dir + Dir.dataSeq]) return
+    if (!first && seq !== (r[dir + Dir.dataSeq] | 0)) return
     const start = h.capturedEnd - Math.min(length, h.capturedEnd - h.payloadOffset)
     const size = Math.min(HASHED, length, h.capturedEnd - start)
     const hash = fnv(raw.bytes, raw.view.byteOffset - raw.bytes.byteOffset + start, size)
@@ -131,7 +131,7 @@ export class Tracker {
   isNewConnection(flow: number, seq: number): boolean {
     const r = this.table.records
     const dir = directionAt(flow, this.table.direction)
-    return (r[dir + Dir.bits] & DirBit.baseSet) !== 0 && r[dir + Dir.baseSeq] !== seq
+    return (r[dir + Dir.bits] & DirBit.baseSet) !== 0 && (r[dir + Dir.baseSeq] | 0) !== seq
   }
 }
 
