@@ -1,6 +1,7 @@
 /** The captures that speed is measured on are what they claim to be; nothing is measured here. */
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
+import { type HeapProfiler, Session } from 'node:inspector/promises'
 import { test } from 'node:test'
 import { Analysis } from '../src/core/analysis.js'
 import { analyzeCapture } from '../src/core/drive.js'
@@ -110,3 +111,32 @@ function sumOfWords(header: Buffer): number {
   for (let at = 0; at < header.length; at += 2) sum += header.readUInt16BE(at)
   return sum % 0xffff || 0xffff
 }
+
+/** Bytes that `work` allocates on the heap, whatever becomes of them. */
+async function allocated(work: () => void): Promise<number> {
+  const session = new Session()
+  session.connect()
+  const collected = { includeObjectsCollectedByMajorGC: true, includeObjectsCollectedByMinorGC: true }
+  await session.post('HeapProfiler.startSampling', { samplingInterval: 1024, ...collected })
+  work()
+  const { profile } = await session.post('HeapProfiler.stopSampling')
+  session.disconnect()
+  const sum = (node: HeapProfiler.SamplingHeapProfileNode): number =>
+    node.selfSize + node.children.reduce((all, child) => all + sum(child), 0)
+  return sum(profile.head)
+}
+
+test('once it is warm, the scan allocates nothing per packet', async () => {
+  const pieces: Uint8Array[] = []
+  const { packets } = generate({ ...small(0.02), oneResetIn: 1e9 }, (bytes) => pieces.push(bytes.slice()))
+  const capture = Buffer.concat(pieces)
+  const analysis = new Analysis()
+  let least = Number.POSITIVE_INFINITY
+  // Until it is compiled, numbers are objects, and when it is compiled is for the machine to say.
+  for (let round = 0; round < 12; round++) {
+    const bytes = await allocated(() => analysis.open(`round ${round}`).feed.push(capture))
+    least = Math.min(least, bytes)
+  }
+  // Not one number for every second packet: a number on the heap takes sixteen bytes.
+  assert.ok(least < 8 * packets, `${least} bytes for ${packets} packets`)
+})
