@@ -8,7 +8,6 @@ import type { TriggerVerdict } from '../trigger.js'
 export interface EarlierReset {
   segment: Segment
   who: Origin['who']
-  cause: string
 }
 
 /** What is known of other connections in the capture (bounded), for causes that only show across connections. */
