@@ -33,6 +33,7 @@ const EXAMINED = 50_000
 /** A record to be read again: its place in the stream and its length in bytes. */
 export interface Wanted {
   source: number
+  frame: number
   position: number
   length: number
 }
