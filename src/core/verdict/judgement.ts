@@ -7,6 +7,7 @@ import { formOf } from '../casefile/reset-form.js'
 import { hasFlag, isReset, sequenceLength } from '../casefile/segment.js'
 import { triggerFits } from '../casefile/triggers.js'
 import type { ResetContext, ResetRecord } from '../evidence/context.js'
+import { hopReference } from '../evidence/hop-limits.js'
 import { TcpFlag } from '../wire/tcp.js'
 import { type Candidate, findCauses } from './cause.js'
 import type { CauseContext, EarlierReset, Neighbour } from './causes/define.js'
@@ -170,6 +171,7 @@ function causeContextOf(one: WeighedReset, earlier: EarlierReset[], around: Surr
     fits: context.fits,
     before: context.before,
     after: context.after,
+    hops: context.hops,
     accusedRtt: context.accusedRtt,
     resets: context.resets,
     origin,
@@ -223,6 +225,7 @@ function contextOf(file: CaseFile, group: Segment[], resetsLike: ResetsLike): Re
     fits: triggerFits(file, reset),
     before: file.segments.slice(0, index),
     after: file.segments.slice(last + 1),
+    hops: hopReference(file, accused),
     accusedRtt,
     resets: once(() => resetsLike(reset.hopLimit ?? 0, reset.time)),
   }
