@@ -196,8 +196,7 @@ export class Analysis {
     const weighed = files.map((file) => this.weigh(file))
     for (const { file, resets } of weighed) {
       const cut = resets.some((v) => v.origin.who === 'middlebox' && v.effect !== 'ignored')
-      const known = this.neighbourhood.of(file).find((n) => n.stream === file.stream)
-      if (known) known.cut = cut
+      this.neighbourhood.judged(file.stream, cut)
     }
     return weighed.map(explain)
   }

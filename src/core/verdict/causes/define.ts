@@ -64,5 +64,8 @@ export function defineCause<const Id extends string, Facts extends object>(cause
   return cause
 }
 
-export const frameOf = (...segments: (Segment | undefined)[]): number[] =>
-  [...new Set(segments.flatMap((s) => s?.frame ?? []))].sort((a, b) => a - b)
+export function frameOf(...segments: (Segment | undefined)[]): number[] {
+  const frames: number[] = []
+  for (const s of segments) if (s && !frames.includes(s.frame)) frames.push(s.frame)
+  return frames.sort((a, b) => a - b)
+}
