@@ -16,7 +16,14 @@ import type { Suspect } from './flow/suspects.js'
 import { Neighbourhood, neighbourOf, resetRecordsOf } from './neighbourhood.js'
 import type { Anomaly } from './verdict/anomalies/define.js'
 import { findAnomalies } from './verdict/anomalies/index.js'
-import { judgeResets, type ResetVerdict } from './verdict/judgement.js'
+import {
+  explainResets,
+  once,
+  type ResetVerdict,
+  type Surroundings,
+  type WeighedReset,
+  weighResets,
+} from './verdict/judgement.js'
 
 /** Packets of suspicious connections held in memory at a time. */
 const BATCH_FRAMES = 5_000
@@ -26,6 +33,7 @@ const EXAMINED = 50_000
 /** A record to be read again: its place in the stream and its length in bytes. */
 export interface Wanted {
   source: number
+  frame: number
   position: number
   length: number
 }
@@ -183,16 +191,14 @@ export class Analysis {
     }
   }
 
-  /** Twice for those that a device cut: what was cut is known only once all were judged. */
+  /** Why they were made comes last: then it is known what else was cut. */
   private judgeAll(files: CaseFile[]): CaseVerdict[] {
-    const first = files.map((file) => this.judgeOne(file))
-    for (const { file, resets } of first) {
+    const weighed = files.map((file) => this.weigh(file))
+    for (const { file, resets } of weighed) {
       const cut = resets.some((v) => v.origin.who === 'middlebox' && v.effect !== 'ignored')
-      const known = this.neighbourhood.of(file).find((n) => n.stream === file.stream)
-      if (known) known.cut = cut
+      this.neighbourhood.judged(file.stream, cut)
     }
-    const anyCut = first.some(({ resets }) => resets.some((v) => v.origin.who === 'middlebox'))
-    return anyCut ? first.map((v) => (v.resets.some(isForged) ? this.judgeOne(v.file) : v)) : first
+    return weighed.map(explain)
   }
 
   /** Judges once more what was judged while the capture went on: now it is known what its other connections are like. */
@@ -247,12 +253,33 @@ export class Analysis {
   }
 
   private judgeOne(file: CaseFile): CaseVerdict {
+    return explain(this.weigh(file))
+  }
+
+  private weigh(file: CaseFile): WeighedCase {
     const anomalies = findAnomalies(file)
     const injected = new Set(anomalies.filter((a) => a.kind.startsWith('injected-')).map((a) => a.frame))
-    const like = (hopLimit: number, time: number) => this.neighbourhood.resetsLike(hopLimit, time)
-    return { file, resets: judgeResets(file, () => this.neighbourhood.of(file), like, injected), anomalies }
+    const around = {
+      neighbours: once(() => this.neighbourhood.of(file)),
+      resetsLike: (hopLimit: number, time: number) => this.neighbourhood.resetsLike(hopLimit, time),
+    }
+    return { file, anomalies, around, resets: weighResets(file, around, injected) }
   }
 }
+
+/** A connection of which it is known who made its resets. */
+interface WeighedCase {
+  file: CaseFile
+  anomalies: Anomaly[]
+  around: Surroundings
+  resets: WeighedReset[]
+}
+
+const explain = ({ file, anomalies, around, resets }: WeighedCase): CaseVerdict => ({
+  file,
+  resets: explainResets(resets, around),
+  anomalies,
+})
 
 /** Nothing is allocated but for the first packet of a file. */
 function keepTime(source: CaptureSource, { seconds, nanoseconds }: RawPacket): void {
@@ -263,5 +290,3 @@ function keepTime(source: CaptureSource, { seconds, nanoseconds }: RawPacket): v
   last.seconds = seconds
   last.nanoseconds = nanoseconds
 }
-
-const isForged = (v: ResetVerdict): boolean => v.origin.who === 'middlebox'

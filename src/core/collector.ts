@@ -1,11 +1,10 @@
 /** Case files of suspicious connections from their packets, which are read again. */
 
 import type { Analysis, Wanted } from './analysis.js'
-import type { Anonymizer } from './anonymize/anonymizer.js'
 import { anonymousSink } from './anonymize/sink.js'
-import type { CaptureParser, RawPacket } from './capture/format.js'
+import type { CaptureParser, PacketSink, RawPacket } from './capture/format.js'
 import { buildCase, rolesOf } from './casefile/build.js'
-import type { CaseFile, IcmpError, Segment } from './casefile/model.js'
+import { type CaseFile, type IcmpError, otherSide, type Segment } from './casefile/model.js'
 import { PayloadPool } from './casefile/payload-pool.js'
 import { readSegment } from './casefile/segment.js'
 import type { LoggedError } from './flow/icmp-log.js'
@@ -18,41 +17,43 @@ import { LinkType } from './wire/link-type.js'
 import { TCP_MIN_LENGTH, tcpHeaderLength } from './wire/tcp.js'
 
 /** Gathers the packets of some suspicious connections and builds their case files. */
-export class Collector {
+export class Collector implements PacketSink {
   private readonly headers = new Headers()
   private readonly owner = new Map<number, Suspect>()
-  private readonly packets = new Map<Suspect, { segment: Segment; fromHigh: boolean }[]>()
-  private readonly frameAt = new Map<number, number>()
+  /** Until the roles are known, the higher address stands as the client. */
+  private readonly segments = new Map<Suspect, Segment[]>()
   private readonly pool = new PayloadPool()
   private readonly lossy: boolean
-  private readonly anonymizer?: Anonymizer
+  private readonly sink: PacketSink
+  /** That is being read. */
+  private frame = 0
 
   constructor(
     private readonly analysis: Analysis,
     suspects: Suspect[],
   ) {
-    this.anonymizer = analysis.anonymizer?.again()
+    const anonymizer = analysis.anonymizer?.again()
+    this.sink = anonymizer ? anonymousSink(this, anonymizer) : this
     this.lossy = analysis.sources.some((s) => s.problems.list().some((p) => p.kind === 'dropped-packets'))
     for (const suspect of suspects) {
-      this.packets.set(suspect, [])
+      this.segments.set(suspect, [])
       for (const frame of suspect.frames) this.owner.set(frame, suspect)
     }
   }
 
   /** The records to be read again, in the order of the stream. */
   wanted(): Wanted[] {
-    const { history } = this.analysis.scan
+    const { sources, scan } = this.analysis
     const wanted: Wanted[] = []
     for (const frame of [...this.owner.keys()].sort((a, b) => a - b)) {
-      const record = history.record(frame)
+      const record = scan.history.record(frame)
       if (!record) continue
       const source = this.sourceOf(frame)
-      this.frameAt.set(record.position, frame)
-      wanted.push({
-        source,
-        position: record.position - this.analysis.sources[source].bytesBefore,
-        length: record.length,
-      })
+      const { bytesBefore, feed } = sources[source]
+      const position = record.position - bytesBefore
+      // The last record of a file is said to reach to the first one of the next file.
+      const end = feed.replayBytes?.length ?? feed.position
+      wanted.push({ source, frame, position, length: Math.min(record.length, end - position) })
     }
     return wanted
   }
@@ -61,19 +62,15 @@ export class Collector {
     return this.analysis.sources.findLastIndex((s) => s.framesBefore < frame)
   }
 
-  supply(wanted: Wanted, bytes: Uint8Array): void {
-    const { sources } = this.analysis
-    const source = sources[wanted.source]
-    const frame = this.frameAt.get(wanted.position + source.bytesBefore)
-    if (frame === undefined) return
+  supply({ source, frame, position }: Wanted, bytes: Uint8Array): void {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    const parser: CaptureParser = source.feed.parser!
-    const sink = { packet: (raw: RawPacket) => this.add(raw, frame) }
-    const seen = this.anonymizer ? anonymousSink(sink, this.anonymizer) : sink
-    parser.replay(bytes, view, 0, bytes.length, wanted.position, seen)
+    const parser: CaptureParser = this.analysis.sources[source].feed.parser!
+    this.frame = frame
+    parser.replay(bytes, view, 0, bytes.length, position, this.sink)
   }
 
-  private add(raw: RawPacket, frame: number): void {
+  packet(raw: RawPacket): void {
+    const { frame } = this
     const suspect = this.owner.get(frame)!
     const { scan } = this.analysis
     const datagram = scan.suspects.datagrams.get(frame)
@@ -86,10 +83,10 @@ export class Collector {
     }
     if (this.headers.protocol !== 6) return
     const time = secondsSince(scan, raw.seconds, raw.nanoseconds)
-    const fromHigh = isFromHigh(raw.view, this.headers, suspect)
-    const segment = readSegment(raw, this.headers, { frame, time, from: 'client' }, this.pool)
+    const from = isFromHigh(raw.view, this.headers, suspect) ? 'client' : 'server'
+    const segment = readSegment(raw, this.headers, { frame, time, from }, this.pool)
     this.noteMalformed(raw.view, segment)
-    this.packets.get(suspect)!.push({ segment, fromHigh })
+    this.segments.get(suspect)!.push(segment)
   }
 
   /** The scan does not look at options: of connections that are not examined, these are not counted. */
@@ -104,10 +101,10 @@ export class Collector {
   /** @param packetsOnly nothing is wanted but packets: see `CaseInput` */
   build(suspect: Suspect, packetsOnly: boolean): CaseFile {
     const { scan } = this.analysis
-    const packets = this.packets.get(suspect)!
-    this.packets.delete(suspect)
-    const roles = rolesOf(suspect, packets[0]?.fromHigh ?? false)
-    for (const packet of packets) packet.segment.from = packet.fromHigh === roles.clientIsHigh ? 'client' : 'server'
+    const segments = this.segments.get(suspect)!
+    this.segments.delete(suspect)
+    const roles = rolesOf(suspect, segments[0]?.from === 'client')
+    if (!roles.clientIsHigh) for (const segment of segments) segment.from = otherSide(segment.from)
     const time = (seconds: number, nanos: number) => secondsSince(scan, seconds, nanos)
     const { record } = suspect
     if (suspect.incomplete) this.analysis.problems.add('history-lost', { frame: suspect.frames[0] })
@@ -115,7 +112,7 @@ export class Collector {
       capture: this.sourceOf(suspect.frames[0] ?? 1),
       suspect,
       roles,
-      segments: packets.map((p) => p.segment),
+      segments,
       icmp: scan.icmp.of(suspect.stream).map((e) => icmpError(e, roles.clientIsHigh, time)),
       hosts: { low: scan.hosts.get(suspect.addresses.low), high: scan.hosts.get(suspect.addresses.high) },
       captureEnd: time(scan.lastSeconds, scan.lastNanos),
@@ -132,12 +129,15 @@ export const secondsSince = (scan: Scan, seconds: number, nanos: number): number
   seconds - scan.firstSeconds + (nanos - scan.firstNanos) / 1e9
 
 /** Whether a packet was sent by the higher address of its connection's key. */
-function isFromHigh(view: DataView, h: Headers, suspect: Suspect): boolean {
-  const { low, high, lowPort, highPort } = suspect.addresses
+function isFromHigh(view: DataView, h: Headers, { addresses }: Suspect): boolean {
+  const { low, high, lowPort, highPort } = addresses
   const at = h.ipVersion === 4 ? h.ipOffset + 12 : h.ipOffset + 8
-  const isLow = low.every((word, i) => view.getUint32(at + 4 * i) === word)
-  const same = low.every((word, i) => word === high[i])
-  return same && lowPort !== highPort ? view.getUint16(h.payloadOffset) === highPort : !isLow
+  let same = true
+  for (let i = 0; i < low.length; i++) {
+    if (view.getUint32(at + 4 * i) !== low[i]) return true
+    if (low[i] !== high[i]) same = false
+  }
+  return same && lowPort !== highPort && view.getUint16(h.payloadOffset) === highPort
 }
 
 function icmpError(e: LoggedError, clientIsHigh: boolean, time: (s: number, n: number) => number): IcmpError {

@@ -9,16 +9,22 @@ const NEAREST = 120
 
 export class Neighbourhood {
   private readonly byAddress = new Map<string, Neighbour[]>()
-  private readonly streams = new Set<number>()
+  private readonly byStream = new Map<number, Neighbour>()
   private readonly byHopLimit = new Map<number, ResetRecord[]>()
 
   /** A connection may be looked at twice, as a healthy one for contrast and then for another capture point. */
   add(neighbour: Neighbour): void {
-    if (this.streams.has(neighbour.stream)) return
-    this.streams.add(neighbour.stream)
-    for (const address of new Set([neighbour.client.address, neighbour.server.address])) {
-      push(this.byAddress, address, neighbour)
-    }
+    if (this.byStream.has(neighbour.stream)) return
+    this.byStream.set(neighbour.stream, neighbour)
+    const { client, server } = neighbour
+    push(this.byAddress, client.address, neighbour)
+    if (server.address !== client.address) push(this.byAddress, server.address, neighbour)
+  }
+
+  /** Notes whether a device cut a connection. */
+  judged(stream: number, cut: boolean): void {
+    const neighbour = this.byStream.get(stream)
+    if (neighbour) neighbour.cut = cut
   }
 
   addReset(record: ResetRecord): void {

@@ -13,43 +13,45 @@ function roleOf(s: Segment): Role {
 export function baselineOf(segments: Segment[], side: Side): Baseline {
   const own = segments.filter((s) => s.from === side && !isReset(s))
   const hopLimits: Baseline['hopLimits'] = {}
+  const trafficClasses = new Set<number>()
+  const macs = new Set<string>()
+  const vlans = new Set<number>()
+  let packets = 0
+  let unfragmented = 0
   for (const s of own) {
-    if (s.hopLimit === undefined) continue
-    const role = roleOf(s)
-    let counts = hopLimits[role]
-    if (!counts) hopLimits[role] = counts = new Map()
-    add(counts, s.hopLimit)
+    if (s.hopLimit !== undefined) {
+      packets++
+      const role = roleOf(s)
+      const counts = hopLimits[role] ?? new Map<number, number>()
+      hopLimits[role] = counts
+      add(counts, s.hopLimit)
+    }
+    trafficClasses.add(s.trafficClass)
+    if (s.sourceMac !== undefined) macs.add(s.sourceMac)
+    if (s.vlan !== undefined) vlans.add(s.vlan)
+    if (s.dontFragment) unfragmented++
   }
-  const all: HopLimits = new Map()
-  for (const counts of Object.values(hopLimits)) for (const [value, n] of counts) add(all, value, n)
+  const agree = own.length > 0 && (unfragmented === 0 || unfragmented === own.length)
   return {
     hopLimits,
-    hopLimit: mostCommon(all),
-    packets: [...all.values()].reduce((a, b) => a + b, 0),
+    hopLimit: mostCommon(merge(Object.values(hopLimits))),
+    packets,
     ipId: ipIdOf(own),
-    dontFragment:
-      own.length > 0 && own.every((s) => s.dontFragment)
-        ? true
-        : own.some((s) => s.dontFragment)
-          ? undefined
-          : own.length > 0
-            ? false
-            : undefined,
-    trafficClasses: valuesOf(own, (s) => s.trafficClass),
-    macs: valuesOf(own, (s) => s.sourceMac),
-    vlans: valuesOf(own, (s) => s.vlan),
+    dontFragment: agree ? unfragmented > 0 : undefined,
+    trafficClasses,
+    macs,
+    vlans,
     timestamps: usesTimestamps(own),
     windowScale: own.find((s) => hasFlag(s, TcpFlag.syn))?.options.windowScale,
   }
 }
 
-function valuesOf<T>(segments: Segment[], read: (s: Segment) => T | undefined): Set<T> {
-  const values = new Set<T>()
-  for (const s of segments) {
-    const value = read(s)
-    if (value !== undefined) values.add(value)
-  }
-  return values
+/** One count of several; those themselves are left alone, and one alone is its own sum. */
+export function merge(counts: HopLimits[]): HopLimits {
+  if (counts.length === 1) return counts[0]
+  const all: HopLimits = new Map()
+  for (const each of counts) for (const [value, n] of each) add(all, value, n)
+  return all
 }
 
 export function add<K>(counts: Map<K, number>, key: K, n = 1): void {
@@ -86,12 +88,13 @@ function ipIdOf(own: Segment[]): Baseline['ipId'] {
   return { class: classOf(ids.map((s) => s.ipId!)), last: last?.ipId, lastFrame: last?.frame }
 }
 
+const isSmallStep = (step: number): boolean => step <= COUNTER_STEP || step >= 0x10000 - COUNTER_STEP
+
 function classOf(ids: number[]): IpIdClass {
   if (ids.length < 2) return 'unknown'
   if (ids.every((id) => id === 0)) return 'zero'
   if (ids.every((id) => id === ids[0])) return 'constant'
-  const steps = ids.slice(1).map((id, i) => (id - ids[i]) & 0xffff)
-  const small = steps.filter((step) => step <= COUNTER_STEP || step >= 0x10000 - COUNTER_STEP).length
-  if (small >= 0.8 * steps.length) return 'counter'
+  const small = ids.filter((id, i) => i > 0 && isSmallStep((id - ids[i - 1]) & 0xffff)).length
+  if (small >= 0.8 * (ids.length - 1)) return 'counter'
   return ids.length >= 4 ? 'random' : 'unknown'
 }

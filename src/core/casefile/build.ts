@@ -5,10 +5,10 @@ import type { Suspect } from '../flow/suspects.js'
 import { Dir, DirBit, directionAt, Flow, type FlowAddresses, FlowBit } from '../flow/table.js'
 import { formatAddressWords } from '../wire/address.js'
 import { httpExchanges, tlsFacts } from './application.js'
-import { add, baselineOf } from './baseline.js'
+import { baselineOf } from './baseline.js'
 import { removeCopies } from './copies.js'
 import { lossOf } from './loss.js'
-import type { CaseFile, Endpoint, HopLimits, HostFacts, IcmpError, OuterHeader, Segment, Side } from './model.js'
+import type { CaseFile, Endpoint, HostFacts, IcmpError, OuterHeader, Segment, Side } from './model.js'
 import { findHandshake, roundTrips } from './round-trip.js'
 import { isReset } from './segment.js'
 import { vantageOf } from './vantage.js'
@@ -123,7 +123,7 @@ function bytesSent(record: Uint32Array, direction: 0 | 1): number {
 
 export function hostFacts(host: Host | undefined): HostFacts {
   return {
-    hopLimits: hopLimitsByRole(host),
+    hopLimits: { 'syn-ack': new Map(host?.synHopLimits), data: new Map(host?.otherHopLimits) },
     echoHopLimits: host?.echoHopLimits ?? new Map(),
     minRtt: host?.minRtt,
     connections: host?.connections ?? 0,
@@ -131,11 +131,4 @@ export function hostFacts(host: Host | undefined): HostFacts {
     openPorts: host?.openPorts ?? new Set(),
     macs: new Set(),
   }
-}
-
-function hopLimitsByRole(host: Host | undefined): HostFacts['hopLimits'] {
-  const syn: HopLimits = new Map(host?.synHopLimits)
-  const other: HopLimits = new Map()
-  for (const [value, n] of host?.otherHopLimits ?? []) add(other, value, n)
-  return { 'syn-ack': syn, data: other }
 }

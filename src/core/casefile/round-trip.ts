@@ -24,22 +24,23 @@ function handshakeTrip({ syn, synAck, ack }: Handshake, side: Side): number | un
 
 /** Times from a packet towards `side` to the first answer that covers it; packets sent twice are no samples (Karn). */
 function samplesTo(segments: Segment[], side: Side): number[] {
-  const waiting: { end: number; time: number }[] = []
+  const waiting: Segment[] = []
+  let answered = 0
   const sentTwice = retransmitted(segments, otherSide(side))
   const samples: number[] = []
   for (const s of segments) {
     if (isReset(s)) continue
     if (s.from !== side) {
-      if (sequenceLength(s) > 0 && !sentTwice.has(sequenceEnd(s))) waiting.push({ end: sequenceEnd(s), time: s.time })
+      if (sequenceLength(s) > 0 && !sentTwice.has(sequenceEnd(s))) waiting.push(s)
       continue
     }
     if (!hasAck(s)) continue
-    while (waiting.length > 0 && !seqLess(s.ack, waiting[0].end)) {
-      const sent = waiting.shift()!
-      if (s.ack === sent.end) samples.push(s.time - sent.time)
+    for (; answered < waiting.length && !seqLess(s.ack, sequenceEnd(waiting[answered])); answered++) {
+      const sent = waiting[answered]
+      if (s.ack === sequenceEnd(sent) && s.time > sent.time) samples.push(s.time - sent.time)
     }
   }
-  return samples.filter((t) => t > 0)
+  return samples
 }
 
 /** Ends of segments that their sender sent more than once. */

@@ -4,7 +4,7 @@ import type { Segment } from '../casefile/model.js'
 import { nextSequence } from '../casefile/reset-form.js'
 import { hasAck, isFin, isReset, isSynAck } from '../casefile/segment.js'
 import { seqLess } from '../flow/seq.js'
-import { readHttpRequest } from '../wire/http-head.js'
+import { isHttpRequest } from '../wire/http-head.js'
 import { looksLikeClientHello } from '../wire/tls-hello.js'
 import type { ResetContext } from './context.js'
 import { defineObservation } from './define.js'
@@ -18,7 +18,7 @@ export const contentMet = defineObservation({
     if (!trigger || accused !== 'server' || trigger.delay > Math.max(0.5, 2 * (accusedRtt ?? 0))) return undefined
     const { segment } = trigger
     const isHello = looksLikeClientHello(segment.payload)
-    if (!isHello && !readHttpRequest(segment.payload)) return undefined
+    if (!isHello && !isHttpRequest(segment.payload)) return undefined
     // A server that had closed answers whatever comes, names or not.
     if (before.some((s) => s.from === accused && isFin(s))) return undefined
     // A server that read the request acknowledged it first, or answered.

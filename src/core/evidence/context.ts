@@ -1,6 +1,7 @@
 import type { CaseFile, Segment, Side } from '../casefile/model.js'
 import type { ResetForm } from '../casefile/reset-form.js'
 import type { TriggerFit } from '../casefile/triggers.js'
+import type { HopReference } from './hop-limits.js'
 
 /** A reset seen anywhere in the capture, for what only shows across connections. */
 export interface ResetRecord {
@@ -33,6 +34,8 @@ export interface ResetContext {
   /** Segments before the reset, and after the group. */
   before: Segment[]
   after: Segment[]
+  /** What the hop limit of a packet of the accused end is compared with; none when nothing of that end is known. */
+  hops?: HopReference
   /** Smallest known round trip from the capture point to the accused end, in seconds. */
   accusedRtt?: number
   /** Other resets of the capture that arrive from about the same distance (bounded), nearest in time. */

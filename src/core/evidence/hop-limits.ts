@@ -1,6 +1,6 @@
 /** Comparison of hop limits, shared by the observations about them. */
-import { mostCommon } from '../casefile/baseline.js'
-import type { CaseFile, HopLimits, Side } from '../casefile/model.js'
+import { merge, mostCommon } from '../casefile/baseline.js'
+import type { CaseFile, Side } from '../casefile/model.js'
 import { hopsFrom } from '../casefile/vantage.js'
 import type { ResetContext } from './context.js'
 
@@ -26,20 +26,14 @@ export function hopReference(file: CaseFile, side: Side): HopReference | undefin
   const own = merge(Object.values(file.baseline[side].hopLimits))
   const host = merge(Object.values(file.host[side].hopLimits))
   const echo = file.host[side].echoHopLimits
-  const known = [...new Set([...own.keys(), ...host.keys(), ...echo.keys()])]
+  const from = own.size > 0 ? 'connection' : host.size > 0 ? 'host' : 'echo'
+  const usual = mostCommon(own.size > 0 ? own : host.size > 0 ? host : echo)
+  if (usual === undefined) return undefined
   const tcp = [...own.keys(), ...host.keys()]
   const spread = tcp.length > 0 ? Math.max(...tcp) - Math.min(...tcp) : 0
-  const frame = file.segments.find((s) => s.from === side && s.hopLimit === mostCommon(own))?.frame
-  if (own.size > 0) return { known, spread, usual: mostCommon(own)!, from: 'connection', frame }
-  if (host.size > 0) return { known, spread, usual: mostCommon(host)!, from: 'host' }
-  if (echo.size > 0) return { known, spread, usual: mostCommon(echo)!, from: 'echo' }
-  return undefined
-}
-
-function merge(counts: HopLimits[]): HopLimits {
-  const all: HopLimits = new Map()
-  for (const each of counts) for (const [value, n] of each) all.set(value, (all.get(value) ?? 0) + n)
-  return all
+  const known = [...new Set([...tcp, ...echo.keys()])]
+  const shown = from === 'connection' ? file.segments.find((s) => s.from === side && s.hopLimit === usual) : undefined
+  return { known, spread, usual, from, frame: shown?.frame }
 }
 
 /** Distance of a hop limit from the nearest one that the end is known to use. */
@@ -59,12 +53,11 @@ export function sameDistance(hopLimit: number, reference: HopReference): boolean
  * A refusal that may be the host's own although it came from nearer than the host's other packets: who forwards a port to a
  * container or to a machine behind (NAT) refuses the ports that it does not forward itself, one hop nearer and sooner.
  */
-export function maySpeakForOthers({ form, reset, accused, file }: ResetContext): boolean {
+export function maySpeakForOthers({ form, reset, accused, file, hops }: ResetContext): boolean {
   if (form !== 'refusal' || file.host[accused].openPorts.has(file[accused].port)) return false
-  const reference = hopReference(file, accused)
   const here = hopsFrom(reset.hopLimit)
-  if (!reference || here === undefined) return false
-  const nearer = Math.min(...reference.known.map((value) => hopsFrom(value)! - here))
+  if (!hops || here === undefined) return false
+  const nearer = Math.min(...hops.known.map((value) => hopsFrom(value)! - here))
   return nearer > 0 && nearer <= NOISE
 }
 

@@ -14,19 +14,14 @@ export const sameDevice = defineObservation({
       r.window === reset.window &&
       r.baseline !== undefined &&
       Math.abs(r.baseline - r.hopLimit!) >= 2
-    const others = [
-      ...new Set(
-        resets()
-          .filter(alike)
-          .map((r) => r.source),
-      ),
-    ]
-    if (others.length === 0) return undefined
+    const others = new Set<string>()
+    for (const r of resets()) if (alike(r)) others.add(r.source)
+    if (others.size === 0) return undefined
     return {
       for: 'middlebox',
       weight: 'repeated-elsewhere',
       frames: [reset.frame],
-      facts: { hosts: others.length, hopLimit: reset.hopLimit },
+      facts: { hosts: others.size, hopLimit: reset.hopLimit },
     }
   },
 })

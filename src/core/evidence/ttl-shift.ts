@@ -8,7 +8,6 @@ import { defineObservation } from './define.js'
 import {
   distanceToKnown,
   type HopReference,
-  hopReference,
   maySpeakForOthers,
   NOISE,
   sameDistance,
@@ -20,8 +19,7 @@ export const ttlShift = defineObservation({
   id: 'ttl-shift',
   family: 'hop-limit',
   observe(context) {
-    const { reset, accused, file } = context
-    const reference = hopReference(file, accused)
+    const { reset, accused, hops: reference } = context
     if (reset.hopLimit === undefined || !reference) return undefined
     const facts = { hopLimit: reset.hopLimit, usual: reference.usual, from: reference.from, side: accused }
     const frames = [...(reference.frame === undefined ? [] : [reference.frame]), reset.frame]

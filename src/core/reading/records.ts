@@ -104,7 +104,7 @@ export function extentOf(group: readonly Wanted[]): { start: number; end: number
 
 /** Visits the records of a group whose bytes were read; a file that ends early has not all of them. */
 export function visitGroup(group: readonly Wanted[], bytes: Uint8Array, visit: Visit): void {
-  const { start } = extentOf(group)
+  const start = group[0].position
   for (const { position, length } of group) {
     const piece = bytes.subarray(position - start, position - start + length)
     if (piece.length === length) visit(position, piece)
@@ -112,6 +112,7 @@ export function visitGroup(group: readonly Wanted[], bytes: Uint8Array, visit: V
 }
 
 function belongs(next: Wanted, group: readonly Wanted[], { within, most }: Grouping): boolean {
-  const { start, end } = extentOf(group)
-  return next.position - end <= within && next.position + next.length - start <= most
+  const last = group[group.length - 1]
+  const gap = next.position - last.position - last.length
+  return gap <= within && next.position + next.length - group[0].position <= most
 }

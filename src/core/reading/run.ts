@@ -2,7 +2,7 @@
  * Captures into verdicts: opens, reads, fetches what the analysis wants to see again, compares. Decides nothing. Node
  * and a browser differ only in their `Host`.
  */
-import type { Batch, CaptureSource, CaseVerdict } from '../analysis.js'
+import type { Batch, CaptureSource, CaseVerdict, Wanted } from '../analysis.js'
 import { Anonymizer } from '../anonymize/anonymizer.js'
 import { CaptureFeed } from '../capture/feed.js'
 import type { CaptureError } from '../capture/format.js'
@@ -229,11 +229,10 @@ async function glimpseOf(input: Input): Promise<Glimpse> {
 
 /** Fetches the records that a batch wants from one of the sources. */
 async function supply(batch: Batch, index: number, source: Source, opened: CaptureSource): Promise<void> {
-  const end = opened.feed.replayBytes?.length ?? opened.feed.position
-  const wanted = new Map(batch.wanted.filter((w) => w.source === index).map((w) => [w.position, w]))
-  if (wanted.size === 0) return
-  // The last record of a file is said to reach to the first one of the next file.
-  const records = [...wanted.values()].map((w) => ({ ...w, length: Math.min(w.length, end - w.position) }))
+  const records = batch.wanted.filter((one) => one.source === index)
+  if (records.length === 0) return
+  const wanted = new Map<number, Wanted>()
+  for (const one of records) wanted.set(one.position, one)
   const visit = (position: number, bytes: Uint8Array) => batch.supply(wanted.get(position)!, bytes)
   const replay = opened.feed.replayBytes
   if (!replay) await source.fetch(records, visit)

@@ -18,6 +18,10 @@ export function clean(text: string, longest = LONGEST): string {
 
 /** The facts of a cause or an observation with every text in them cleaned. */
 export function cleanFacts<Facts extends object>(facts: Facts): Facts {
-  const entries = Object.entries(facts).map(([key, value]) => [key, typeof value === 'string' ? clean(value) : value])
-  return Object.fromEntries(entries) as Facts
+  const cleaned = { ...facts } as Record<string, unknown>
+  for (const key in cleaned) {
+    const value = cleaned[key]
+    if (typeof value === 'string') cleaned[key] = clean(value)
+  }
+  return cleaned as Facts
 }

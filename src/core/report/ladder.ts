@@ -24,12 +24,12 @@ export interface LadderInput {
 }
 
 export function ladderOf(input: LadderInput): LadderRow[] {
-  const { file, marked, triggers } = input
+  const { file, marked, triggers, frames } = input
   const chosen = choose(input)
-  const base = baseSequences(file.segments)
-  return chosen.map((s) =>
-    rowOf(s, { ...input, start: chosen[0].time, base, home: marked[0] ?? triggers[0] ?? chosen[0] }),
-  )
+  if (chosen.length === 0) return []
+  const home = frames.place((marked[0] ?? triggers[0] ?? chosen[0]).frame)
+  const story = { start: chosen[0].time, base: baseSequences(file.segments), capture: home.capture }
+  return chosen.map((s) => rowOf(s, input, story))
 }
 
 /** In order of importance until the ladder is full; then in order of the capture. */
@@ -49,20 +49,21 @@ function choose({ file, marked, triggers, cited }: LadderInput): Segment[] {
   return rows.sort((a, b) => a.frame - b.frame)
 }
 
-interface RowInput extends LadderInput {
+/** What the rows of a ladder are told by: its first moment, where the numbers start, and the file that it is about. */
+interface Story {
   start: number
   base: ReturnType<typeof baseSequences>
-  home: Segment
+  capture: number
 }
 
-function rowOf(s: Segment, input: RowInput): LadderRow {
-  const { base, frames, start, home } = input
+function rowOf(s: Segment, input: LadderInput, { base, start, capture }: Story): LadderRow {
+  const { frames } = input
   const place = frames.place(s.frame)
   const own = base[s.from]
   const other = base[s.from === 'client' ? 'server' : 'client']
   return {
     frame: place.frame,
-    ...(place.capture !== frames.place(home.frame).capture && { capture: place.capture }),
+    ...(place.capture !== capture && { capture: place.capture }),
     time: Number((s.time - start).toFixed(9)),
     from: s.from,
     flags: flagLetters(s.flags),

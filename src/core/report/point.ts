@@ -71,18 +71,23 @@ export class Frames {
   }
 
   place(frame: number): FramePlace {
-    const index = Math.max(
-      0,
-      this.sources.findLastIndex((source) => source.framesBefore < frame),
-    )
+    const index = this.fileOf(frame)
     return { capture: this.firstCapture + index, frame: frame - this.sources[index].framesBefore }
+  }
+
+  private fileOf(frame: number): number {
+    let index = this.sources.length - 1
+    while (index > 0 && this.sources[index].framesBefore >= frame) index--
+    return index
   }
 
   /** The numbers of those frames that are in the same file as `home`. */
   besides(home: number, frames: readonly number[]): number[] {
-    const { capture } = this.place(home)
-    const places = frames.map((frame) => this.place(frame)).filter((place) => place.capture === capture)
-    return [...new Set(places.map((place) => place.frame))].sort((a, b) => a - b)
+    const index = this.fileOf(home)
+    const { framesBefore } = this.sources[index]
+    const own = new Set<number>()
+    for (const frame of frames) if (this.fileOf(frame) === index) own.add(frame - framesBefore)
+    return [...own].sort((a, b) => a - b)
   }
 
   /** A frame as a sentence names it: with the file when that is another one than `home` is in. */

@@ -26,14 +26,17 @@ interface Input {
   scene: Scene
   frames: Frames
   words: Words
+  /** What each clue says, in their order. */
+  clauses: string[]
 }
 
 export function resetFinding(verdict: ResetVerdict, file: CaseFile, frames: Frames, words: Words): Unnumbered {
   const { reset, group, accused } = verdict.context
+  const { clues } = verdict.origin
   const connection = connectionOf(file, reset.frame, verdict.trigger.segment, frames)
   const scene = sceneOf(file, connection, accused, reset.frame, frames)
-  const input = { verdict, file, scene, frames, words }
-  const cited = verdict.origin.clues.filter((clue) => clue.counted).flatMap((clue) => clue.frames)
+  const input = { verdict, file, scene, frames, words, clauses: clausesOf(clues, scene, words) }
+  const cited = clues.flatMap((clue) => (clue.counted ? clue.frames : []))
   const triggers = triggersOf(verdict)
   const marked = [...group, ...triggers].map((s) => s.frame)
   return {
@@ -53,7 +56,7 @@ export function resetFinding(verdict: ResetVerdict, file: CaseFile, frames: Fram
     cause: causeOf(verdict),
     trigger: triggerOf(input),
     place: placeOf(input),
-    evidence: verdict.origin.clues.map((clue) => evidenceOf(clue, input)),
+    evidence: clues.map((clue, i) => evidenceOf(clue, input.clauses[i], input)),
     advice: adviceOf(input),
     settle: settleReset(verdict, scene, words),
     ...comparisonOf(file, frames, words),
@@ -127,7 +130,7 @@ function placeOf({ verdict: { place, context }, scene, frames, words }: Input): 
   return { ...estimates, between: { holds: first, lacks: second }, text: [said, text].join(words.text.behindSentence) }
 }
 
-function evidenceOf(clue: Clue, { verdict, scene, frames, words }: Input): Evidence {
+function evidenceOf(clue: Clue, clause: string, { verdict, frames, words }: Input): Evidence {
   const { reset, accused } = verdict.context
   return {
     id: clue.id,
@@ -136,13 +139,16 @@ function evidenceOf(clue: Clue, { verdict, scene, frames, words }: Input): Evide
     weight: clue.weight,
     counted: clue.counted,
     frames: frames.besides(reset.frame, clue.frames),
-    text: words.sentence(clauseOf(clue, scene, words)),
+    text: words.sentence(clause),
   }
 }
 
-function clauseOf(clue: Clue, scene: Scene, words: Words): string {
-  const said: ObservationWords<object> = words.observation[clue.id]
-  return said.text(cleanFacts(clue.facts), { ...scene, for: clue.for })
+function clausesOf(clues: Clue[], scene: Scene, words: Words): string[] {
+  const scenes = { end: { ...scene, for: 'end' as const }, middlebox: { ...scene, for: 'middlebox' as const } }
+  return clues.map((clue) => {
+    const said: ObservationWords<object> = words.observation[clue.id]
+    return said.text(cleanFacts(clue.facts), scenes[clue.for])
+  })
 }
 
 const causeWords = (id: CauseId, words: Words): CauseWords<object> => words.cause[id]
@@ -161,8 +167,8 @@ function summaryOf(input: Input): ResetSummary {
     frames: context.group.slice(0, 8).map((s) => scene.frame(s.frame)),
     who: origin.who,
     undecided: origin.undecided,
-    forForgery: strongest(origin.clues, 'middlebox', scene, words),
-    forEnd: strongest(origin.clues, 'end', scene, words),
+    forForgery: strongest(input, 'middlebox'),
+    forEnd: strongest(input, 'end'),
     trigger: phraseOf(input),
     because: cause && causeWords(cause.id, words).because(cleanFacts(cause.facts), scene),
     sureness: surenessOf(cause?.confidence ?? 0),
@@ -176,9 +182,13 @@ const surenessOf = (confidence: number): ResetSummary['sureness'] =>
   confidence >= 0.7 ? 'sure' : confidence >= 0.4 ? 'probable' : 'possible'
 
 /** The two strongest clues that count, and a third that is strong by itself. */
-function strongest(clues: Clue[], side: Clue['for'], scene: Scene, words: Words): string[] {
-  const counted = clues.filter((clue) => clue.counted && clue.for === side)
-  return counted.filter((clue, i) => i < 2 || (i === 2 && clue.weight >= 2)).map((clue) => clauseOf(clue, scene, words))
+function strongest({ verdict, clauses }: Input, side: Clue['for']): string[] {
+  const said: string[] = []
+  verdict.origin.clues.forEach((clue, i) => {
+    if (!clue.counted || clue.for !== side) return
+    if (said.length < 2 || (said.length === 2 && clue.weight >= 2)) said.push(clauses[i])
+  })
+  return said
 }
 
 function phraseOf({

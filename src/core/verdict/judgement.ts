@@ -7,6 +7,7 @@ import { formOf } from '../casefile/reset-form.js'
 import { hasFlag, isReset, sequenceLength } from '../casefile/segment.js'
 import { triggerFits } from '../casefile/triggers.js'
 import type { ResetContext, ResetRecord } from '../evidence/context.js'
+import { hopReference } from '../evidence/hop-limits.js'
 import { TcpFlag } from '../wire/tcp.js'
 import { type Candidate, findCauses } from './cause.js'
 import type { CauseContext, EarlierReset, Neighbour } from './causes/define.js'
@@ -18,21 +19,26 @@ import { type Severity, severityOf } from './severity.js'
 import { type Situation, situationOf } from './situation.js'
 import { findTrigger, type TriggerVerdict } from './trigger.js'
 
-export interface ResetVerdict {
+/** What a reset shows by itself: all but why. */
+export interface WeighedReset {
   context: ResetContext
   origin: Origin
   trigger: TriggerVerdict
   situation: Situation
-  causes: Candidate[]
   effect: Effect
   place: Place
+}
+
+export interface ResetVerdict extends WeighedReset {
+  causes: Candidate[]
   severity: Severity
 }
 
 /** Other resets of the capture that arrive from about the same distance at about that time. */
 export type ResetsLike = (hopLimit: number, time: number) => ResetRecord[]
 
-interface Surroundings {
+/** The rest of the capture, as far as a connection is compared with it. */
+export interface Surroundings {
   neighbours: () => Neighbour[]
   resetsLike: ResetsLike
 }
@@ -40,22 +46,28 @@ interface Surroundings {
 /** Resets this close together, with nothing to answer between them, were made at one stroke. */
 const STROKE_SECONDS = 0.005
 
-/** All resets of a connection, in order; later ones are judged knowing the earlier. */
-export function judgeResets(
-  whole: CaseFile,
-  neighbours: () => Neighbour[],
-  resetsLike: ResetsLike,
-  injected: ReadonlySet<number> = new Set(),
-): ResetVerdict[] {
+/** Who made the resets of a connection, in order. */
+export function weighResets(whole: CaseFile, around: Surroundings, injected: ReadonlySet<number>): WeighedReset[] {
   const file = injected.size > 0 ? without(whole, injected) : whole
-  const around = { neighbours: once(neighbours), resetsLike }
-  const verdicts: ResetVerdict[] = []
+  const weighed: WeighedReset[] = []
   for (const group of groupResets(file)) {
-    const verdict = judge(file, group, around, verdicts)
-    if (!answersEach(verdict)) verdicts.push(verdict)
-    else for (const reset of group) verdicts.push(judge(file, [reset], around, verdicts))
+    const one = weigh(file, group, around)
+    if (!answersEach(one)) weighed.push(one)
+    else for (const reset of group) weighed.push(weigh(file, [reset], around))
   }
-  return verdicts
+  return weighed
+}
+
+/** Why they were made: later ones are judged knowing the earlier. */
+export function explainResets(weighed: readonly WeighedReset[], around: Surroundings): ResetVerdict[] {
+  const earlier: EarlierReset[] = []
+  return weighed.map((one) => {
+    const causes = findCauses(causeContextOf(one, earlier, around))
+    const verdict = { ...one, causes }
+    const severity = severityOf(verdict, earlier)
+    for (const segment of one.context.group) earlier.push({ segment, who: one.origin.who })
+    return { ...verdict, severity }
+  })
 }
 
 /** A case file without the packets that were found to be injected: they say nothing of the end whose address they carry. */
@@ -112,7 +124,7 @@ function groupResets(file: CaseFile): Segment[][] {
 }
 
 /** A host that answers several packets sends one reset for each: those are separate findings with separate triggers. */
-function answersEach({ context, origin }: ResetVerdict): boolean {
+function answersEach({ context, origin }: WeighedReset): boolean {
   return context.group.length > 1 && context.form === 'reply' && origin.who !== 'middlebox'
 }
 
@@ -130,39 +142,46 @@ function companionsOf({ segments }: CaseFile, reset: Segment): Set<number> {
   return new Set(isForeign && atOnce ? alike.map((s) => s.frame) : [])
 }
 
-function judge(whole: CaseFile, group: Segment[], around: Surroundings, earlier: ResetVerdict[]): ResetVerdict {
+function weigh(whole: CaseFile, group: Segment[], around: Surroundings): WeighedReset {
   const companions = companionsOf(whole, group[0])
   const file = companions.size > 0 ? without(whole, companions) : whole
   const context = contextOf(file, group, around.resetsLike)
   const origin = leftOpen(context, around, weighOrigin(context))
   const trigger = findTrigger(context, origin)
-  const situation = situationOf(context, trigger.segment)
-  // Spelled out: a spread of so many properties is slow to make and to read.
-  const causeContext: CauseContext = {
-    file,
+  return {
+    context,
+    origin,
+    trigger,
+    situation: situationOf(context, trigger.segment),
+    effect: effectOf(context),
+    place: placeOf(context, origin, trigger),
+  }
+}
+
+/** Spelled out: a spread of so many properties is slow to make and to read. */
+function causeContextOf(one: WeighedReset, earlier: EarlierReset[], around: Surroundings): CauseContext {
+  const { context, origin, trigger, situation } = one
+  return {
+    file: context.file,
     reset: context.reset,
-    group,
+    group: context.group,
     accused: context.accused,
     receiver: context.receiver,
     form: context.form,
     fits: context.fits,
     before: context.before,
     after: context.after,
+    hops: context.hops,
     accusedRtt: context.accusedRtt,
     resets: context.resets,
     origin,
     trigger,
     situation,
-    earlier: earlier.flatMap(summaries),
+    earlier,
     get neighbours() {
       return around.neighbours()
     },
   }
-  const causes = findCauses(causeContext)
-  const effect = effectOf(context)
-  const place = placeOf(context, origin, trigger)
-  const verdict = { context, origin, trigger, situation, causes, effect, place }
-  return { ...verdict, severity: severityOf(verdict, causeContext.earlier) }
 }
 
 /**
@@ -181,11 +200,8 @@ function leftOpen({ file, accused, form }: ResetContext, around: Surroundings, o
 const isKnown = ({ host, baseline }: CaseFile, side: Side): boolean =>
   baseline[side].packets > 0 || Object.values(host[side].hopLimits).some((counts) => counts.size > 0)
 
-const summaries = (v: ResetVerdict): EarlierReset[] =>
-  v.context.group.map((segment) => ({ segment, who: v.origin.who, cause: v.causes[0]?.id ?? 'unknown' }))
-
 /** Computed when first asked for: most verdicts never ask. */
-function once<T>(make: () => T): () => T {
+export function once<T>(make: () => T): () => T {
   let made: { value: T } | undefined
   return () => {
     made ??= { value: make() }
@@ -209,6 +225,7 @@ function contextOf(file: CaseFile, group: Segment[], resetsLike: ResetsLike): Re
     fits: triggerFits(file, reset),
     before: file.segments.slice(0, index),
     after: file.segments.slice(last + 1),
+    hops: hopReference(file, accused),
     accusedRtt,
     resets: once(() => resetsLike(reset.hopLimit ?? 0, reset.time)),
   }

@@ -6,7 +6,7 @@ import { isFin, isReset, isSyn, isSynAck, sequenceEnd, sequenceLength } from '..
 import type { TriggerFit } from '../casefile/triggers.js'
 import type { ResetContext } from '../evidence/context.js'
 import { seqMax } from '../flow/seq.js'
-import { readHttpRequest } from '../wire/http-head.js'
+import { isHttpRequest } from '../wire/http-head.js'
 import { looksLikeClientHello } from '../wire/tls-hello.js'
 import type { Origin } from './origin.js'
 import { idleBefore } from './situation.js'
@@ -115,7 +115,7 @@ function deviceTrigger(context: ResetContext): TriggerVerdict {
       why: idle >= IDLE_SECONDS ? 'own-timer' : 'nothing-fits',
     }
   }
-  const chosen = recent.reduce((best, fit) => (appeal(fit, context) > appeal(best, context) ? fit : best))
+  const chosen = mostAppealing(recent, context)
   const also = recent.filter((fit) => fit !== chosen && fit.delay <= chosen.delay + 0.5).map((fit) => fit.segment)
   return {
     kind: kindOf(chosen.segment, context),
@@ -123,6 +123,19 @@ function deviceTrigger(context: ResetContext): TriggerVerdict {
     also,
     why: also.length === 0 ? 'only-one-fits' : hasContent(chosen.segment) ? 'carries-content' : 'nearest',
   }
+}
+
+/** The latest of those that appeal most. */
+function mostAppealing(fits: TriggerFit[], context: ResetContext): TriggerFit {
+  let best = fits[0]
+  let most = -1
+  for (const fit of fits) {
+    const its = appeal(fit, context)
+    if (its <= most) continue
+    best = fit
+    most = its
+  }
+  return best
 }
 
 /** Numbers that fit nothing: what its receiver had just sent is the only thing that the device can have acted on. */
@@ -155,7 +168,7 @@ export function kindOf(s: Segment, context: Pick<ResetContext, 'before'>): Trigg
 
 function contentKind(s: Segment): TriggerVerdict['kind'] {
   if (looksLikeClientHello(s.payload)) return 'client-hello'
-  return s.from === 'client' && readHttpRequest(s.payload) ? 'http-request' : 'data'
+  return s.from === 'client' && isHttpRequest(s.payload) ? 'http-request' : 'data'
 }
 
 function isProbe(s: Segment, { before }: Pick<ResetContext, 'before'>): boolean {

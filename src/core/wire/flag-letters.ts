@@ -12,10 +12,11 @@ export const FLAG_OF_LETTER: Readonly<Record<string, number>> = {
   W: TcpFlag.cwr,
 }
 
-const LETTERS = Object.entries(FLAG_OF_LETTER)
+const LETTERS = Object.keys(FLAG_OF_LETTER)
 
 /** `S`, `S.`, `.`, `P.`, `R.`; `none` without any. */
-export const flagLetters = (flags: number): string =>
-  LETTERS.filter(([, flag]) => flags & flag)
-    .map(([letter]) => letter)
-    .join('') || 'none'
+export function flagLetters(flags: number): string {
+  let letters = ''
+  for (const letter of LETTERS) if (flags & FLAG_OF_LETTER[letter]) letters += letter
+  return letters || 'none'
+}

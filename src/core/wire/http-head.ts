@@ -53,11 +53,16 @@ export function looksLikeHttpRequest(bytes: Uint8Array): boolean {
 export const looksLikeHttpResponse = (bytes: Uint8Array): boolean =>
   bytes[0] === 0x48 && bytes[1] === 0x54 && bytes[2] === 0x54 && bytes[3] === 0x50 && bytes[4] === 0x2f
 
+/** Whether `bytes` begin with a request line, whole or cut short: nothing behind it is read. */
+export const isHttpRequest = (bytes: Uint8Array): boolean =>
+  looksLikeHttpRequest(bytes) &&
+  readRequestLine(startLineOf(latin1Text(bytes.subarray(0, firstLineLength(bytes))))) !== undefined
+
 /** Reads the request head that `bytes` begin with, as far as it goes; undefined when they begin with something else. */
 export function readHttpRequest(bytes: Uint8Array): HttpRequestHead | undefined {
   if (!looksLikeHttpRequest(bytes)) return undefined
   const head = readHead(bytes)
-  const line = readRequestLine(head)
+  const line = readRequestLine(head.start)
   if (!line) return undefined
   const { fields } = head
   return {
@@ -76,7 +81,7 @@ export function readHttpResponse(bytes: Uint8Array): HttpResponseHead | undefine
   if (!looksLikeHttpResponse(bytes)) return undefined
   const head = readHead(bytes)
   // RFC 9112 §4; the reason phrase means nothing.
-  const match = /^HTTP\/1\.(\d) ([1-5]\d\d)(?: |$)/.exec(head.startLine)
+  const match = /^HTTP\/1\.(\d) ([1-5]\d\d)(?: |$)/.exec(head.start.line)
   if (!match) return undefined
   const { fields } = head
   return {
@@ -89,10 +94,14 @@ export function readHttpResponse(bytes: Uint8Array): HttpResponseHead | undefine
   }
 }
 
+interface StartLine {
+  line: string
+  /** It ended within the bytes. */
+  complete: boolean
+}
+
 interface Head {
-  startLine: string
-  /** The start line ended within the bytes. */
-  startLineComplete: boolean
+  start: StartLine
   fields: Map<string, string>
   complete: boolean
 }
@@ -105,11 +114,16 @@ function readHead(bytes: Uint8Array): Head {
   // Without the blank line the last line may have been cut short: what it says is not yet known.
   const known = end ? lines.slice(1) : lines.slice(1, -1)
   return {
-    startLine: lines[0].replace(/\r$/, ''),
-    startLineComplete: lines.length > 1 || end !== null,
+    start: startLineOf(all),
     fields: readFields(known),
     complete: end !== null,
   }
+}
+
+function startLineOf(text: string): StartLine {
+  const end = text.indexOf('\n')
+  const line = end < 0 ? text : text.slice(0, end)
+  return { line: line.endsWith('\r') ? line.slice(0, -1) : line, complete: end >= 0 }
 }
 
 /** The only fields that are looked at. Cookies and credentials are not among them. */
@@ -131,12 +145,11 @@ const METHODS =
   /^(?:GET|HEAD|POST|PUT|DELETE|CONNECT|OPTIONS|TRACE|PATCH|PROPFIND|PROPPATCH|MKCOL|COPY|MOVE|LOCK|UNLOCK|REPORT|SEARCH) /
 
 /** RFC 9112 §3: method, target and version, with one space between. Sloppy clients leave spaces in the target too. */
-function readRequestLine(head: Head): { method: string; target: string; minor: string } | undefined {
-  const { startLine } = head
-  const whole = /^([A-Za-z0-9!#$%&'*+.^_`|~-]{1,32}) ([^ ].*) HTTP\/1\.(\d)$/.exec(startLine)
+function readRequestLine({ line, complete }: StartLine): { method: string; target: string; minor: string } | undefined {
+  const whole = /^([A-Za-z0-9!#$%&'*+.^_`|~-]{1,32}) ([^ ].*) HTTP\/1\.(\d)$/.exec(line)
   if (whole) return { method: whole[1], target: whole[2], minor: whole[3] }
-  if (head.startLineComplete || !METHODS.test(startLine)) return undefined
-  const [method, target] = startLine.split(' ')
+  if (complete || !METHODS.test(line)) return undefined
+  const [method, target] = line.split(' ')
   // Cut before its "@", a target in absolute form would show the user information as if it were the host.
   return { method, target: target.startsWith('/') ? target : '', minor: '1' }
 }
@@ -207,6 +220,9 @@ export const holdsHead = (bytes: Uint8Array): boolean => blankLine(bytes) > 0
 
 /** Octets up to and including the blank line, or all that may be looked at: what follows is body. */
 export const headLength = (bytes: Uint8Array): number => blankLine(bytes) || Math.min(bytes.length, MAX_HEAD)
+
+/** Octets of the first line with its end, or all that may be looked at. */
+const firstLineLength = (bytes: Uint8Array): number => Math.min(bytes.indexOf(LF) + 1 || MAX_HEAD, MAX_HEAD)
 
 /** Where the blank line ends; 0 without one. */
 function blankLine(bytes: Uint8Array): number {

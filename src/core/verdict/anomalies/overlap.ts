@@ -19,10 +19,21 @@ export function overlaps(file: CaseFile): Overlap[] {
   const found: Overlap[] = []
   data.forEach((second, i) => {
     if (found.length >= 20) return
-    const first = data.slice(Math.max(0, i - 200), i).find((s) => s.from === second.from && differs(s, second) >= 0)
+    const first = earlierVersion(data, i)
     if (first) found.push({ first, second, differsAt: differs(first, second), odd: oddOne(file, first, second) })
   })
   return found
+}
+
+/** Packets looked back at. */
+const REACH = 200
+
+function earlierVersion(data: Segment[], index: number): Segment | undefined {
+  const second = data[index]
+  for (let i = Math.max(0, index - REACH); i < index; i++) {
+    if (data[i].from === second.from && differs(data[i], second) >= 0) return data[i]
+  }
+  return undefined
 }
 
 /** Offset of the first differing byte in the range that both carry; -1 when they agree or do not overlap. */

@@ -8,7 +8,6 @@ import type { TriggerVerdict } from '../trigger.js'
 export interface EarlierReset {
   segment: Segment
   who: Origin['who']
-  cause: string
 }
 
 /** What is known of other connections in the capture (bounded), for causes that only show across connections. */
@@ -65,5 +64,8 @@ export function defineCause<const Id extends string, Facts extends object>(cause
   return cause
 }
 
-export const frameOf = (...segments: (Segment | undefined)[]): number[] =>
-  [...new Set(segments.flatMap((s) => s?.frame ?? []))].sort((a, b) => a - b)
+export function frameOf(...segments: (Segment | undefined)[]): number[] {
+  const frames: number[] = []
+  for (const s of segments) if (s && !frames.includes(s.frame)) frames.push(s.frame)
+  return frames.sort((a, b) => a - b)
+}
