@@ -294,7 +294,7 @@ describe('the ledger', () => {
     const { html } = shown([answers])
     assert.doesNotMatch(html, /fv-ledger-table/)
     assert.doesNotMatch(textOf(html), /Did it count/)
-    assert.match(textOf(html), /What happened forged response/)
+    assert.match(textOf(html), /What happened two different responses/)
   })
 
   it('shows no probability as certain', () => {

@@ -248,7 +248,7 @@ export class Analysis {
 
   private judgeOne(file: CaseFile): CaseVerdict {
     const anomalies = findAnomalies(file)
-    const injected = new Set(anomalies.filter((a) => a.kind.startsWith('injected-')).map((a) => a.frame))
+    const injected = new Set(anomalies.filter(isPutIn).map((a) => a.frame))
     const like = (hopLimit: number, time: number) => this.neighbourhood.resetsLike(hopLimit, time)
     return { file, resets: judgeResets(file, () => this.neighbourhood.of(file), like, injected), anomalies }
   }
@@ -264,4 +264,6 @@ function keepTime(source: CaptureSource, { seconds, nanoseconds }: RawPacket): v
   last.nanoseconds = nanoseconds
 }
 
+/** Beyond doubt: what may be the end's own speaks for its resets as well. */
+const isPutIn = ({ kind, who }: Anomaly): boolean => kind.startsWith('injected-') && who === 'middlebox'
 const isForged = (v: ResetVerdict): boolean => v.origin.who === 'middlebox'

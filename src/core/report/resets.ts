@@ -2,16 +2,16 @@
 import type { CaseFile, Segment } from '../casefile/model.js'
 import type { CauseId } from '../verdict/causes/index.js'
 import type { ResetVerdict } from '../verdict/judgement.js'
-import type { Clue } from '../verdict/origin.js'
 import { kindOf } from '../verdict/trigger.js'
-import type { CauseWords, ObservationWords, ResetSummary, Scene, TriggerPhrase, Words } from '../words/types.js'
+import type { CauseWords, ResetSummary, Scene, TriggerPhrase, Words } from '../words/types.js'
 import { clean, cleanFacts } from './clean.js'
 import { comparisonOf } from './comparison.js'
 import { connectionOf, sceneOf } from './connection.js'
+import { evidenceOf, strongest } from './evidence.js'
 import { displayFilter } from './filter.js'
 import { ladderOf, payloadText } from './ladder.js'
 import { legOf } from './leg.js'
-import type { Advice, Evidence, Finding, Trigger } from './model.js'
+import type { Advice, Finding, Trigger } from './model.js'
 import type { Frames } from './point.js'
 import { settleReset } from './settle.js'
 import { rest, share } from './shares.js'
@@ -53,7 +53,7 @@ export function resetFinding(verdict: ResetVerdict, file: CaseFile, frames: Fram
     cause: causeOf(verdict),
     trigger: triggerOf(input),
     place: placeOf(input),
-    evidence: verdict.origin.clues.map((clue) => evidenceOf(clue, input)),
+    evidence: verdict.origin.clues.map((clue) => evidenceOf(clue, reset, { scene, frames, words })),
     advice: adviceOf(input),
     settle: settleReset(verdict, scene, words),
     ...comparisonOf(file, frames, words),
@@ -127,24 +127,6 @@ function placeOf({ verdict: { place, context }, scene, frames, words }: Input): 
   return { ...estimates, between: { holds: first, lacks: second }, text: [said, text].join(words.text.behindSentence) }
 }
 
-function evidenceOf(clue: Clue, { verdict, scene, frames, words }: Input): Evidence {
-  const { reset, accused } = verdict.context
-  return {
-    id: clue.id,
-    for: clue.for === 'end' ? accused : 'middlebox',
-    rule: clue.rule,
-    weight: clue.weight,
-    counted: clue.counted,
-    frames: frames.besides(reset.frame, clue.frames),
-    text: words.sentence(clauseOf(clue, scene, words)),
-  }
-}
-
-function clauseOf(clue: Clue, scene: Scene, words: Words): string {
-  const said: ObservationWords<object> = words.observation[clue.id]
-  return said.text(cleanFacts(clue.facts), { ...scene, for: clue.for })
-}
-
 const causeWords = (id: CauseId, words: Words): CauseWords<object> => words.cause[id]
 
 function adviceOf({ verdict: { causes }, scene, words }: Input): Advice[] {
@@ -174,12 +156,6 @@ function summaryOf(input: Input): ResetSummary {
 
 const surenessOf = (confidence: number): ResetSummary['sureness'] =>
   confidence >= 0.7 ? 'sure' : confidence >= 0.4 ? 'probable' : 'possible'
-
-/** The two strongest clues that count, and a third that is strong by itself. */
-function strongest(clues: Clue[], side: Clue['for'], scene: Scene, words: Words): string[] {
-  const counted = clues.filter((clue) => clue.counted && clue.for === side)
-  return counted.filter((clue, i) => i < 2 || (i === 2 && clue.weight >= 2)).map((clue) => clauseOf(clue, scene, words))
-}
 
 function phraseOf({
   verdict: {

@@ -125,7 +125,10 @@ export const findingZh: FindingWords = {
     points: (weight, who) => `${weight} 分，支持是${who}`,
     shownOnly: '只列出，不计分：同类中已有更强的。',
     start: '尚无证据时',
-    startText: '多数 RST 都是一端自己发的，证据压过这个分量，才能指认中间设备。',
+    startText: {
+      reset: '多数 RST 都是一端自己发的，证据压过这个分量，才能指认中间设备。',
+      injected: '一端不会自相矛盾：比较头部之前，两种可能不分高下。',
+    },
     sum: '合计',
     result: (who, confidence) => `由${who}发出，置信度 ${confidence}。`,
     held: (confidence) => `只看合计会是 ${confidence}，但可供对照的太少，结论有所保留。`,

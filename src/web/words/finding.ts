@@ -104,7 +104,7 @@ export interface FindingWords {
     points(weight: string, who: string): string
     shownOnly: string
     start: string
-    startText: string
+    startText: Record<'reset' | 'injected', string>
     sum: string
     result(who: string, confidence: string): string
     /** Goes on behind it: the verdict is less sure than the sum. */
