@@ -90,6 +90,7 @@ export const findingEn: FindingWords = {
       'packet-loss': 'sent again',
       'tampered-content': 'differs',
     },
+    atOdds: 'at odds',
     absolute: 'Absolute numbers',
     cited: 'fields that decided; dashed: what they were compared with',
     citedBy: (names) => ` (evidence: ${names.join(', ')})`,

@@ -91,6 +91,7 @@ export const findingZh: FindingWords = {
       'packet-loss': '重传',
       'tampered-content': '内容不同',
     },
+    atOdds: '相互矛盾',
     absolute: '显示绝对值',
     cited: '起决定作用的字段；虚线框里是用来对照的',
     citedBy: (names) => `（证据：${names.join('、')}）`,

@@ -65,6 +65,8 @@ export interface FindingWords {
     mark: Record<'reset' | 'trigger', string>
     /** The packets that a finding of another kind is about. */
     subject: Record<FindingKind, string>
+    /** The same where it is open which of them is genuine. */
+    atOdds: string
     absolute: string
     /** Legend of the marked fields. */
     cited: string

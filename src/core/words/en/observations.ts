@@ -146,7 +146,7 @@ export const observations: Words['observation'] = {
     name: "don't-fragment bit",
     text: ({ packets }, scene) =>
       packets === 1
-        ? `it lacks the don't-fragment bit that the ${scene.accused}'s other packet carries`
+        ? `it lacks the don't-fragment bit that the ${scene.accused}'s packet before it carries`
         : `it lacks the don't-fragment bit that all ${packets} other packets of the ${scene.accused} carry`,
   },
   vlan: {

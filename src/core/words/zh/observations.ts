@@ -137,7 +137,7 @@ export const observations: Words['observation'] = {
   'dont-fragment': {
     name: 'DF 标志',
     text: ({ packets }, scene) =>
-      `它没有 DF 标志，而${SIDE[scene.accused]}${packets === 1 ? '的另一个报文带有' : `的其他 ${packets} 个报文都带有`} DF`,
+      `它没有 DF 标志，而${SIDE[scene.accused]}${packets === 1 ? '在它之前的报文带有' : `的其他 ${packets} 个报文都带有`} DF`,
   },
   vlan: {
     name: 'VLAN',
