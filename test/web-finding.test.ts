@@ -201,8 +201,10 @@ describe('the ladder', () => {
 
   it('marks both answers where it is open which is genuine, and calls neither forged', () => {
     const { html } = shown([balanced])
-    for (const frame of [5, 6]) assert.match(row(html, frame).html, /at odds/)
-    assert.doesNotMatch(html, /fv-claimed|forged/)
+    for (const frame of [5, 6]) {
+      assert.match(row(html, frame).html, /at odds/)
+      assert.doesNotMatch(row(html, frame).html, /fv-claimed|forged/)
+    }
   })
 
   it('names flags as people do', () => {
