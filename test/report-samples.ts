@@ -152,7 +152,10 @@ export const observationSamples: { [Id in ObservationId]: Samples<FactsOf<Id>> }
     { resets: 3, packets: 0 },
   ],
   'sequence-ladder': [{ steps: [1460, 4380] }],
-  'dont-fragment': [{ side: 'server', packets: 4 }],
+  'dont-fragment': [
+    { side: 'server', packets: 4 },
+    { side: 'server', packets: 1 },
+  ],
   'counted-fields': [{ windows: [1980, 1981], hopLimits: [60, 61] }],
   'rst-form': (['refusal', 'reply', 'abort', 'live', 'stray'] as const).flatMap((form) =>
     odd.map((each) => ({ form, odd: each, ack: 77 })),
@@ -223,10 +226,14 @@ export const anomalySamples: { [Kind in DetectedKind]: Samples<AnomalyFactsOf<Ki
     { from: 'fd00::1', code: 1, type: 1, ipVersion: 6, fromTarget: true, hopLimit: 0 },
     { from: '10.0.0.1', code: 77, type: 3, ipVersion: 4, fromTarget: false, hopLimit: 60 },
   ],
-  'injected-fin': [{ from: 'server', hopLimit: 60, usual: 46, after: 9 }],
+  'injected-fin': [
+    { sure: true, from: 'server', fin: 6, after: 9 },
+    { sure: false, from: 'client', fin: 6, after: 9 },
+  ],
   'injected-response': [
-    { injected: 4, real: 6, hopLimit: 60, usual: 46, ipId: 9, first: true, copiesId: true, noTimestamps: true },
-    { injected: 6, real: 4, hopLimit: 60, usual: 46, ipId: 9, first: false, copiesId: false, noTimestamps: false },
+    { sure: true, injected: 4, real: 6, first: true },
+    { sure: true, injected: 6, real: 4, first: false },
+    { sure: false, injected: 4, real: 6, first: true },
   ],
   'tampered-content': [
     { from: 'server', first: 4, second: 6, offset: 12, between: false, size: 0, here: '', there: '' },

@@ -614,7 +614,7 @@ describe('the words', () => {
     const anomalies = entries(w.anomaly).flatMap(([kind, each]) =>
       (anomalySamples[kind] as object[]).flatMap((facts) => [
         each.name,
-        each.summary(facts as never, scene),
+        each.summary(facts as never, scene, { forForgery: [], forEnd: [] }),
         each.place(facts as never, scene),
         ...advice(each.advice(facts as never, scene)),
         ...each.settle(facts as never, scene).map((step) => step.split('\n')[0]),

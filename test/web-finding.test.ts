@@ -92,6 +92,13 @@ const twoAnswers: Said[] = [
   },
 ]
 const answers = { name: 'answers.pcap', bytes: capture(twoAnswers) }
+/** From another distance than the SYN-ACK, as all else of the server is: a balancer opened the connection. */
+const farther: Said = { at: 0.09, from: 'server', flags: 'PA', seq: 5038, ack: 1036, ttl: 61, data: 'more' }
+const request = twoAnswers.find(({ from, data }) => from === 'client' && data)!
+const tries = [0, 1, 3, 7].map((wait) => ({ ...request, at: 0.03 + wait }))
+const unanswered = { name: 'unanswered.pcap', bytes: capture([...handshake(), ...tries]) }
+const inTime = twoAnswers.map((said) => (said.at === 0.031 ? { ...said, at: 0.055 } : said))
+const balanced = { name: 'balanced.pcap', bytes: capture([...inTime, farther]) }
 
 describe('the view of a finding', () => {
   it('shows every example in both languages, with nothing left blank', () => {
@@ -190,6 +197,14 @@ describe('the ladder', () => {
     assert.match(row(html, 5).html, /forged/)
     assert.match(row(html, 5).html, /fv-claimed/)
     assert.doesNotMatch(row(html, 6).html, /fv-badge|fv-claimed/)
+  })
+
+  it('marks both answers where it is open which is genuine, and calls neither forged', () => {
+    const { html } = shown([balanced])
+    for (const frame of [5, 6]) {
+      assert.match(row(html, frame).html, /at odds/)
+      assert.doesNotMatch(row(html, frame).html, /fv-claimed|forged/)
+    }
   })
 
   it('names flags as people do', () => {
@@ -291,10 +306,17 @@ describe('the ledger', () => {
   })
 
   it('is left out for a finding without evidence, as is what only resets have', () => {
-    const { html } = shown([answers])
+    const { html } = shown([unanswered])
     assert.doesNotMatch(html, /fv-ledger-table/)
     assert.doesNotMatch(textOf(html), /Did it count/)
-    assert.match(textOf(html), /What happened forged response/)
+    assert.match(textOf(html), /What happened no answer/)
+  })
+
+  it('weighs two answers from even chances on', () => {
+    const text = textOf(shown([answers]).html)
+    assert.match(text, /What happened two different responses/)
+    assert.match(text, /An end does not contradict itself.*Made by a device on the path/)
+    assert.match(textOf(shown([balanced]).html), /Undecided\. By the sum alone it would be a device with/)
   })
 
   it('shows no probability as certain', () => {

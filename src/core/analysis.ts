@@ -258,7 +258,7 @@ export class Analysis {
 
   private weigh(file: CaseFile): WeighedCase {
     const anomalies = findAnomalies(file)
-    const injected = new Set(anomalies.filter((a) => a.kind.startsWith('injected-')).map((a) => a.frame))
+    const injected = new Set(anomalies.filter(isPutIn).map((a) => a.frame))
     const around = {
       neighbours: once(() => this.neighbourhood.of(file)),
       resetsLike: (hopLimit: number, time: number) => this.neighbourhood.resetsLike(hopLimit, time),
@@ -290,3 +290,6 @@ function keepTime(source: CaptureSource, { seconds, nanoseconds }: RawPacket): v
   last.seconds = seconds
   last.nanoseconds = nanoseconds
 }
+
+/** Beyond doubt: what may be the end's own speaks for its resets as well. */
+const isPutIn = ({ kind, who }: Anomaly): boolean => kind.startsWith('injected-') && who === 'middlebox'

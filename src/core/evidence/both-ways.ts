@@ -13,6 +13,7 @@ const MEASURABLE = 0.004
 export const bothWays = defineObservation({
   id: 'both-ways',
   family: 'behaviour',
+  about: 'reset',
   observe({ reset, before, after, accused, form, file }) {
     const trip = (file.roundTrip.client?.min ?? 0) + (file.roundTrip.server?.min ?? 0)
     if (form === 'reply' || form === 'refusal' || trip < MEASURABLE) return undefined

@@ -6,6 +6,7 @@ import { defineObservation } from './define.js'
 export const burst = defineObservation({
   id: 'burst',
   family: 'burst',
+  about: 'reset',
   observe({ group, before, receiver, accused, accusedRtt }) {
     if (group.length < 2 || group.every((s) => mayAnswerUnseen(before, s))) return undefined
     const numbers = new Set(group.map((s) => s.seq))

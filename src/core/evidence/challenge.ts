@@ -8,6 +8,7 @@ import { defineObservation } from './define.js'
 export const challenge = defineObservation({
   id: 'challenge',
   family: 'behaviour',
+  about: 'reset',
   observe({ after, accused, receiver, reset, accusedRtt }) {
     const ack = after.find((s) => s.from === receiver && !isReset(s))
     if (!ack || ack.length > 0 || !hasAck(ack) || ack.time - reset.time > 1) return undefined

@@ -12,6 +12,7 @@ import { defineObservation } from './define.js'
 export const contentMet = defineObservation({
   id: 'content-met',
   family: 'context',
+  about: 'reset',
   observe(context) {
     const { fits, before, accused, reset, accusedRtt, form } = context
     const trigger = fits.find((fit) => fit.segment.from === 'client' && fit.segment.length > 0)

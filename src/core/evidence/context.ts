@@ -1,5 +1,6 @@
 import type { CaseFile, Segment, Side } from '../casefile/model.js'
 import type { ResetForm } from '../casefile/reset-form.js'
+import { hasAck } from '../casefile/segment.js'
 import type { TriggerFit } from '../casefile/triggers.js'
 import type { HopReference } from './hop-limits.js'
 
@@ -17,27 +18,39 @@ export interface ResetRecord {
   baseline?: number
 }
 
-/** Everything an observation may look at: one reset (or one burst of like ones) in its connection. */
-export interface ResetContext {
+/** What is asked of any packet that may not be its alleged sender's: the packet, and what it is compared with. */
+export interface PacketContext {
   file: CaseFile
-  /** The first reset of the group. */
-  reset: Segment
-  /** Resets that were made at one stroke: same source, same moment, nothing between them. */
-  group: Segment[]
-  /** The end whose address the reset carries. */
+  /** The packet in question; of several resets made at one stroke the first. */
+  packet: Segment
+  /** The end whose address the packet carries. */
   accused: Side
-  /** The end that the reset was sent to. */
+  /** The end that the packet was sent to. */
   receiver: Side
-  form: ResetForm
-  /** Packets whose numbers fit, latest first. */
-  fits: TriggerFit[]
-  /** Segments before the reset, and after the group. */
+  /** How a reset is put together; `segment`: no reset, but a part of the stream. */
+  form: ResetForm | 'segment'
+  /** Segments before the packet, and after it (or its group). */
   before: Segment[]
   after: Segment[]
   /** What the hop limit of a packet of the accused end is compared with; none when nothing of that end is known. */
   hops?: HopReference
   /** Smallest known round trip from the capture point to the accused end, in seconds. */
   accusedRtt?: number
+}
+
+/** Everything an observation may look at: one reset (or one burst of like ones) in its connection. */
+export interface ResetContext extends PacketContext {
+  /** The packet in question: the first reset of the group. */
+  reset: Segment
+  form: ResetForm
+  /** Resets that were made at one stroke: same source, same moment, nothing between them. */
+  group: Segment[]
+  /** Packets whose numbers fit, latest first. */
+  fits: TriggerFit[]
   /** Other resets of the capture that arrive from about the same distance (bounded), nearest in time. */
   resets: () => ResetRecord[]
 }
+
+/** A live socket sends it like all else of the stream; what a stack refuses or answers comes from beside its sockets. */
+export const isOfSocket = ({ form, packet }: Pick<PacketContext, 'form' | 'packet'>): boolean =>
+  form === 'segment' || (form === 'abort' && hasAck(packet))

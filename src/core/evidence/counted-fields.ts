@@ -4,6 +4,7 @@ import { defineObservation } from './define.js'
 export const countedFields = defineObservation({
   id: 'counted-fields',
   family: 'burst',
+  about: 'reset',
   observe({ group }) {
     if (group.length < 2 || group.some((s) => s.hopLimit === undefined || s.window === 0)) return undefined
     const offsets = new Set(group.map((s) => s.window - s.hopLimit!))

@@ -1,4 +1,4 @@
-import type { ResetContext } from './context.js'
+import type { PacketContext, ResetContext } from './context.js'
 import type { WeightId } from './weights.js'
 
 /**
@@ -26,15 +26,24 @@ export interface Noted<Facts extends object> {
   facts: Facts
 }
 
-export interface Observation<Id extends string, Facts extends object> {
-  readonly id: Id
-  readonly family: Family
-  /** Undefined: the capture does not show what this looks at, or it shows nothing remarkable. */
-  observe(context: ResetContext): Noted<Facts> | undefined
+/** What an observation is asked about, and what it is given. */
+export interface Contexts {
+  /** Any packet in an end's name: a response, a FIN, a reset. */
+  packet: PacketContext
+  /** A reset alone: its form, or what only a reset brings about. */
+  reset: ResetContext
 }
 
-export function defineObservation<const Id extends string, Facts extends object>(
-  observation: Observation<Id, Facts>,
-): Observation<Id, Facts> {
+export interface Observation<Id extends string, Facts extends object, About extends keyof Contexts = keyof Contexts> {
+  readonly id: Id
+  readonly family: Family
+  readonly about: About
+  /** Undefined: the capture does not show what this looks at, or it shows nothing remarkable. */
+  observe(context: Contexts[About]): Noted<Facts> | undefined
+}
+
+export function defineObservation<const Id extends string, Facts extends object, const About extends keyof Contexts>(
+  observation: Observation<Id, Facts, About>,
+): Observation<Id, Facts, About> {
   return observation
 }

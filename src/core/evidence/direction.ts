@@ -4,15 +4,16 @@ import { defineObservation } from './define.js'
 export const direction = defineObservation({
   id: 'direction',
   family: 'capture',
-  observe({ reset, accused, receiver, file }) {
-    if (reset.direction === undefined || file.vantage.why !== 'direction') return undefined
-    const facts = { direction: reset.direction, side: accused }
-    const frames = [reset.frame]
+  about: 'packet',
+  observe({ packet, accused, receiver, file }) {
+    if (packet.direction === undefined || file.vantage.why !== 'direction') return undefined
+    const facts = { direction: packet.direction, side: accused }
+    const frames = [packet.frame]
     if (file.vantage.at === accused) {
-      if (reset.direction === 'sent') return { for: 'end', weight: 'sent-here', frames, facts }
+      if (packet.direction === 'sent') return { for: 'end', weight: 'sent-here', frames, facts }
       return { for: 'middlebox', weight: 'came-from-outside', frames, facts }
     }
-    if (file.vantage.at === receiver && reset.direction === 'sent') {
+    if (file.vantage.at === receiver && packet.direction === 'sent') {
       return { for: 'middlebox', weight: 'came-from-outside', frames, facts }
     }
     return undefined

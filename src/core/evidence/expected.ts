@@ -14,6 +14,7 @@ export type Expectation =
 export const expected = defineObservation({
   id: 'expected',
   family: 'context',
+  about: 'reset',
   observe(context) {
     const why = expectation(context)
     if (!why) return undefined

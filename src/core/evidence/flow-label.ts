@@ -4,15 +4,16 @@ import { defineObservation } from './define.js'
 export const flowLabel = defineObservation({
   id: 'flow-label',
   family: 'ip-flags',
-  observe({ reset, before, accused }) {
-    if (reset.ipVersion !== 6 || reset.flowLabel !== 0) return undefined
+  about: 'packet',
+  observe({ packet, before, accused }) {
+    if (packet.ipVersion !== 6 || packet.flowLabel !== 0) return undefined
     const own = before.filter((s) => s.from === accused)
     if (own.length === 0 || own.some((s) => s.flowLabel === 0)) return undefined
     const last = own.at(-1)!
     return {
       for: 'middlebox',
       weight: 'flow-label-zero',
-      frames: [last.frame, reset.frame],
+      frames: [last.frame, packet.frame],
       facts: { label: last.flowLabel ?? 0 },
     }
   },

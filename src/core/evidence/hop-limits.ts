@@ -2,7 +2,7 @@
 import { merge, mostCommon } from '../casefile/baseline.js'
 import type { CaseFile, Side } from '../casefile/model.js'
 import { hopsFrom } from '../casefile/vantage.js'
-import type { ResetContext } from './context.js'
+import type { PacketContext } from './context.js'
 
 export interface HopReference {
   /** Hop limits that packets of this end are known to arrive with. */
@@ -53,9 +53,9 @@ export function sameDistance(hopLimit: number, reference: HopReference): boolean
  * A refusal that may be the host's own although it came from nearer than the host's other packets: who forwards a port to a
  * container or to a machine behind (NAT) refuses the ports that it does not forward itself, one hop nearer and sooner.
  */
-export function maySpeakForOthers({ form, reset, accused, file, hops }: ResetContext): boolean {
+export function maySpeakForOthers({ form, packet, accused, file, hops }: PacketContext): boolean {
   if (form !== 'refusal' || file.host[accused].openPorts.has(file[accused].port)) return false
-  const here = hopsFrom(reset.hopLimit)
+  const here = hopsFrom(packet.hopLimit)
   if (!hops || here === undefined) return false
   const nearer = Math.min(...hops.known.map((value) => hopsFrom(value)! - here))
   return nearer > 0 && nearer <= NOISE

@@ -64,6 +64,9 @@ export const observations = [
   expected,
 ] as const
 
+/** Those that may be asked of any packet. */
+export const packetObservations = observations.filter((each) => each.about === 'packet')
+
 type Listed = (typeof observations)[number]
 export type ObservationId = Listed['id']
 /** What an observation's words are made from. */

@@ -9,6 +9,7 @@ import { defineObservation } from './define.js'
 export const sequenceLadder = defineObservation({
   id: 'sequence-ladder',
   family: 'burst',
+  about: 'reset',
   observe({ group, before, receiver }) {
     const steps = group.slice(1).map((s) => seqDifference(s.seq, group[0].seq))
     const climbs = steps.filter((step, i) => step > 0 && step < 1 << 20 && (i === 0 || step >= steps[i - 1]))

@@ -15,6 +15,7 @@ const REORDERING = 0.003
 export const lifeAfterReset = defineObservation({
   id: 'life-after-reset',
   family: 'behaviour',
+  about: 'reset',
   observe(context) {
     const { after, accused, group } = context
     if (keepsItsSocket(context)) return undefined

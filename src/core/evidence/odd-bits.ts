@@ -8,6 +8,7 @@ const ODD = RESERVED | TcpFlag.ece | TcpFlag.cwr | TcpFlag.urg
 export const oddBits = defineObservation({
   id: 'odd-bits',
   family: 'form',
+  about: 'reset',
   observe({ reset }) {
     const odd = reset.flags & ODD
     if (odd === 0 || isScrambled(reset.flags)) return undefined

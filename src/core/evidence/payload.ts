@@ -33,6 +33,7 @@ export function readResetPayload(reset: Segment): ResetPayload | undefined {
 export const payload = defineObservation({
   id: 'payload',
   family: 'form',
+  about: 'reset',
   observe({ reset }) {
     const found = readResetPayload(reset)
     if (found?.kind !== 'count-up') return undefined

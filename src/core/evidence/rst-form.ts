@@ -8,6 +8,7 @@ import type { WeightId } from './weights.js'
 export const rstForm = defineObservation({
   id: 'rst-form',
   family: 'form',
+  about: 'reset',
   observe(context) {
     const { reset, form, before } = context
     if (mayAnswerUnseen(before, reset)) return undefined

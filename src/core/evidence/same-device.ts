@@ -5,6 +5,7 @@ import { defineObservation } from './define.js'
 export const sameDevice = defineObservation({
   id: 'same-device',
   family: 'context',
+  about: 'reset',
   observe({ reset, resets, file, accused }) {
     const usual = file.baseline[accused].hopLimit
     if (reset.hopLimit === undefined || usual === undefined || Math.abs(usual - reset.hopLimit) < 2) return undefined

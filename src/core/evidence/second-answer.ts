@@ -6,6 +6,7 @@ import { answerableFits } from './timing.js'
 export const secondAnswer = defineObservation({
   id: 'second-answer',
   family: 'behaviour',
+  about: 'reset',
   observe(context) {
     const { reset, after, accused, accusedRtt, group } = context
     const trigger = answerableFits(context).at(-1)

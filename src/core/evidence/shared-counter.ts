@@ -10,6 +10,7 @@ const UNLIKE = 3
 export const sharedCounter = defineObservation({
   id: 'shared-counter',
   family: 'ip-id',
+  about: 'reset',
   observe(context) {
     const { reset, file, accused } = context
     if (!reset.ipId || reset.hopLimit === undefined) return undefined

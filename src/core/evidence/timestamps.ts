@@ -1,6 +1,6 @@
 /**
- * The timestamp option (RFC 7323). A live socket's abort carries it on Linux, with values that go on from the last
- * ones; a stack's reply never does.
+ * The timestamp option (RFC 7323). Every segment of a connection that agreed on it carries it (§3.2), and so does a live
+ * socket's abort on Linux, with values that go on from the last ones; a stack's reply never does.
  */
 import type { Segment, Side } from '../casefile/model.js'
 import { seqDifference } from '../flow/seq.js'
@@ -9,12 +9,18 @@ import { defineObservation } from './define.js'
 export const timestamps = defineObservation({
   id: 'timestamps',
   family: 'form',
-  observe({ reset, before, accused, receiver, form, file }) {
-    if (form !== 'abort' || !file.baseline[accused].timestamps || !file.baseline[receiver].timestamps) return undefined
+  about: 'packet',
+  observe({ packet, before, accused, receiver, form, file }) {
+    if (
+      (form !== 'abort' && form !== 'segment') ||
+      !file.baseline[accused].timestamps ||
+      !file.baseline[receiver].timestamps
+    )
+      return undefined
     const last = lastStamped(before, accused)
     if (!last) return undefined
-    const option = reset.options.timestamps
-    const frames = [last.frame, reset.frame]
+    const option = packet.options.timestamps
+    const frames = [last.frame, packet.frame]
     if (!option)
       return {
         for: 'middlebox',

@@ -22,6 +22,7 @@ const SLACK = 0.002
 export const timing = defineObservation({
   id: 'timing',
   family: 'timing',
+  about: 'reset',
   observe(context) {
     const { reset, accusedRtt } = context
     if (accusedRtt === undefined || accusedRtt < MEASURABLE) return undefined

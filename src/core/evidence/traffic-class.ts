@@ -4,6 +4,7 @@ import { defineObservation } from './define.js'
 export const trafficClass = defineObservation({
   id: 'traffic-class',
   family: 'form',
+  about: 'reset',
   observe({ reset, fits, form }) {
     if (reset.ipVersion !== 4 || (form !== 'reply' && form !== 'refusal')) return undefined
     const trigger = fits.find((fit) => fit.fit === 'answers')?.segment

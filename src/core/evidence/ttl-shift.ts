@@ -1,9 +1,9 @@
-/** Hop limit of the reset against the ones that the accused end's other packets arrive with. */
+/** Hop limit of the packet against the ones that the accused end's other packets arrive with. */
 
 import { pairToward, samePackets, startsAtOtherPoint } from '../casefile/pair.js'
 import { isReset } from '../casefile/segment.js'
 import { hopsFrom, isInitial } from '../casefile/vantage.js'
-import type { ResetContext } from './context.js'
+import type { PacketContext } from './context.js'
 import { defineObservation } from './define.js'
 import {
   distanceToKnown,
@@ -18,15 +18,16 @@ import type { WeightId } from './weights.js'
 export const ttlShift = defineObservation({
   id: 'ttl-shift',
   family: 'hop-limit',
+  about: 'packet',
   observe(context) {
-    const { reset, accused, hops: reference } = context
-    if (reset.hopLimit === undefined || !reference) return undefined
-    const facts = { hopLimit: reset.hopLimit, usual: reference.usual, from: reference.from, side: accused }
-    const frames = [...(reference.frame === undefined ? [] : [reference.frame]), reset.frame]
-    const apart = distanceToKnown(reset.hopLimit, reference)
+    const { packet, accused, hops: reference } = context
+    if (packet.hopLimit === undefined || !reference) return undefined
+    const facts = { hopLimit: packet.hopLimit, usual: reference.usual, from: reference.from, side: accused }
+    const frames = [...(reference.frame === undefined ? [] : [reference.frame]), packet.frame]
+    const apart = distanceToKnown(packet.hopLimit, reference)
     if (apart === 0) return { for: 'end', weight: 'hop-limit-same', frames, facts }
     const weight =
-      apart <= NOISE || sameDistance(reset.hopLimit, reference)
+      apart <= NOISE || sameDistance(packet.hopLimit, reference)
         ? byOneHop(context, reference)
         : weigh(context, reference, apart)
     return weight && { for: 'middlebox', weight, frames, facts }
@@ -37,21 +38,21 @@ export const ttlShift = defineObservation({
  * What stands between this point and the end has fewer hops to come, from whatever value it starts; chance makes more
  * and fewer. Said only where all else of that end agrees.
  */
-function byOneHop(context: ResetContext, reference: HopReference): WeightId | undefined {
-  const more = hopsFrom(context.reset.hopLimit)! - hopsFrom(reference.usual)!
+function byOneHop(context: PacketContext, reference: HopReference): WeightId | undefined {
+  const more = hopsFrom(context.packet.hopLimit)! - hopsFrom(reference.usual)!
   if (more === 0 || reference.spread > 0) return undefined
   if (more < 0 && maySpeakForOthers(context)) return 'hop-limit-nearer-refusal'
   if (!isSteady(context)) return undefined
   return more < 0 ? 'hop-limit-nearer' : 'hop-limit-one'
 }
 
-function weigh(context: ResetContext, reference: HopReference, apart: number): WeightId {
-  const { form, reset, file, accused } = context
+function weigh(context: PacketContext, reference: HopReference, apart: number): WeightId {
+  const { form, packet, file, accused } = context
   // Replies leave with the system default, so a socket with a value of its own makes them look foreign.
-  const isDefault = hopsFrom(reset.hopLimit)! <= 30
+  const isDefault = hopsFrom(packet.hopLimit)! <= 30
   const isReply = form === 'reply' || form === 'refusal'
-  const startedHere = file.vantage.at === accused && isInitial(reset.hopLimit)
-  const startedThere = startsAtOtherPoint(reset, samePackets(file, pairToward(file, accused)))
+  const startedHere = file.vantage.at === accused && isInitial(packet.hopLimit)
+  const startedThere = startsAtOtherPoint(packet, samePackets(file, pairToward(file, accused)))
   if (isReply && isDefault && (startsOddly(reference) || startedHere || startedThere)) return 'hop-limit-other-socket'
   if (reference.spread >= apart) return 'hop-limit-unsteady'
   if (apart >= 5) return 'hop-limit-far'
@@ -63,9 +64,9 @@ function weigh(context: ResetContext, reference: HopReference, apart: number): W
 const ENOUGH = 3
 const RECENT_SECONDS = 60
 
-function isSteady({ before, after, accused, reset, file }: ResetContext): boolean {
+function isSteady({ before, after, accused, packet, file }: PacketContext): boolean {
   const near = [...before, ...after].filter(
-    (s) => s.from === accused && !isReset(s) && Math.abs(s.time - reset.time) < RECENT_SECONDS,
+    (s) => s.from === accused && !isReset(s) && Math.abs(s.time - packet.time) < RECENT_SECONDS,
   )
   const others = [
     ...file.host[accused].echoHopLimits.values(),

@@ -4,6 +4,7 @@ import { defineObservation } from './define.js'
 export const ttlVariation = defineObservation({
   id: 'ttl-variation',
   family: 'burst',
+  about: 'reset',
   observe({ group }) {
     const values = [...new Set(group.flatMap((s) => s.hopLimit ?? []))]
     if (values.length < 2) return undefined

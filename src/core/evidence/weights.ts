@@ -133,3 +133,9 @@ export type WeightId = keyof typeof weights
 
 /** Log-odds that a reset is forged, before any clue: one in eight of those that reach a support desk. */
 export const PRIOR_FORGED = -2.0
+
+/**
+ * The same for a response or a FIN that contradicts its alleged sender's other packets: a stack does not do that, so
+ * neither side is the likelier before its headers are compared.
+ */
+export const PRIOR_INJECTED = 0

@@ -14,6 +14,7 @@ const REASON_CODES = new Set([8201, 8212])
 export const resetWindow = defineObservation({
   id: 'window',
   family: 'form',
+  about: 'reset',
   observe(context) {
     const { reset, before, receiver, form } = context
     if (reset.window === 0 || REASON_CODES.has(reset.window)) return undefined

@@ -41,7 +41,7 @@ export function absenceOf(view: Matched, other: OtherCapture): Absence {
   for (const s of view.packets.onlyHere) {
     const held = isReset(s) ? other.elsewhere(s) : undefined
     if (held && feasible(view.nearer, view.clock, ANY_PACE)(s, held)) absence.elsewhere.set(s.frame, held.frame)
-    if (!held) note(absence, s, isReset(s) ? resetAbsence(s, view, other) : packetAbsence(s, view))
+    if (!held) note(absence, s, isReset(s) ? resetAbsence(s, view, other) : packetAbsence(s, view, other))
   }
   return absence
 }
@@ -57,10 +57,12 @@ function note(absence: Absence, { frame }: Segment, weight: Weight): void {
   else if (weight) absence.notFromHost.set(frame, weight)
 }
 
-function packetAbsence(s: Segment, view: Matched): Weight {
-  const { there } = view
+function packetAbsence(s: Segment, view: Matched, other: OtherCapture): Weight {
+  const { here, there } = view
   const kept = keptAt(s, view.clock, there.captureEnd)
-  return kept === 'yes' && there.omitted.count === 0 && isOnItsWay(s, view) ? 'proven' : undefined
+  if (kept !== 'yes' || there.omitted.count > 0 || other.hasHoles || !isOnItsWay(s, view)) return undefined
+  // Like that end's own packets, it may be the one that was not recorded.
+  return isForeign(s, here, view) && !hasTwin(s, view) ? 'proven' : 'likely'
 }
 
 function resetAbsence(s: Segment, view: Matched, other: OtherCapture): Weight {

@@ -6,6 +6,7 @@ import type { AnomalyWords, Words } from '../words/types.js'
 import { cleanFacts } from './clean.js'
 import { comparisonOf } from './comparison.js'
 import { connectionOf, sceneOf } from './connection.js'
+import { clausesOf, evidenceOf, strongest } from './evidence.js'
 import { displayFilter } from './filter.js'
 import { ladderOf } from './ladder.js'
 import { legOf } from './leg.js'
@@ -21,13 +22,20 @@ export function anomalyFinding(anomaly: Anomaly, file: CaseFile, frames: Frames,
   const connection = connectionOf(file, anomaly.frame, anomaly.trigger, frames)
   const scene = sceneOf(file, connection, marked[0]?.from ?? 'server', anomaly.frame, frames)
   const facts = cleanFacts(anomaly.facts)
+  const { clues = [] } = anomaly
+  const clauses = clausesOf(clues, scene, words)
+  const packet = marked.find((s) => s.frame === anomaly.frame)
+  const cited = clues.filter((clue) => clue.counted).flatMap((clue) => clue.frames)
   const said: AnomalyWords<object> = words.anomaly[anomaly.kind]
   const triggers = anomaly.trigger && !marked.includes(anomaly.trigger) ? [anomaly.trigger] : []
-  const shown = frames.besides(anomaly.frame, [...anomaly.frames, ...triggers.map((s) => s.frame)])
+  const shown = frames.besides(anomaly.frame, [...anomaly.frames, ...triggers.map((s) => s.frame), ...cited])
   return {
     kind: anomaly.kind,
     severity: anomaly.severity,
-    summary: said.summary(facts, scene),
+    summary: said.summary(facts, scene, {
+      forForgery: strongest(clues, clauses, 'middlebox'),
+      forEnd: strongest(clues, clauses, 'end'),
+    }),
     ...frames.place(anomaly.frame),
     frames: frames.besides(anomaly.frame, anomaly.frames),
     time: rfc3339(frames.moment(timeOf(anomaly, file))),
@@ -38,12 +46,12 @@ export function anomalyFinding(anomaly: Anomaly, file: CaseFile, frames: Frames,
     cause: { id: 'unknown', confidence: 0, alternatives: [] },
     trigger: triggerOf(anomaly.trigger, file, anomaly.frame, frames),
     place: { side: 'unknown', text: said.place(facts, scene) },
-    evidence: [],
+    evidence: packet ? clues.map((clue, i) => evidenceOf(clue, clauses[i], packet, { frames, words })) : [],
     advice: said.advice(facts, scene),
     settle: said.settle(facts, scene),
     ...comparisonOf(file, frames, words),
     ...legOf(file, frames, words),
-    ladder: ladderOf({ file, marked, triggers, cited: [], frames, words }),
+    ladder: ladderOf({ file, marked, triggers, cited, frames, words }),
     filter: displayFilter(frames.streamsMatchWireshark ? file.stream : undefined, shown),
   }
 }

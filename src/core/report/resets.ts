@@ -2,16 +2,16 @@
 import type { CaseFile, Segment } from '../casefile/model.js'
 import type { CauseId } from '../verdict/causes/index.js'
 import type { ResetVerdict } from '../verdict/judgement.js'
-import type { Clue } from '../verdict/origin.js'
 import { kindOf } from '../verdict/trigger.js'
-import type { CauseWords, ObservationWords, ResetSummary, Scene, TriggerPhrase, Words } from '../words/types.js'
+import type { CauseWords, ResetSummary, Scene, TriggerPhrase, Words } from '../words/types.js'
 import { clean, cleanFacts } from './clean.js'
 import { comparisonOf } from './comparison.js'
 import { connectionOf, sceneOf } from './connection.js'
+import { clausesOf, evidenceOf, strongest } from './evidence.js'
 import { displayFilter } from './filter.js'
 import { ladderOf, payloadText } from './ladder.js'
 import { legOf } from './leg.js'
-import type { Advice, Evidence, Finding, Trigger } from './model.js'
+import type { Advice, Finding, Trigger } from './model.js'
 import type { Frames } from './point.js'
 import { settleReset } from './settle.js'
 import { rest, share } from './shares.js'
@@ -56,7 +56,7 @@ export function resetFinding(verdict: ResetVerdict, file: CaseFile, frames: Fram
     cause: causeOf(verdict),
     trigger: triggerOf(input),
     place: placeOf(input),
-    evidence: clues.map((clue, i) => evidenceOf(clue, input.clauses[i], input)),
+    evidence: clues.map((clue, i) => evidenceOf(clue, input.clauses[i], reset, input)),
     advice: adviceOf(input),
     settle: settleReset(verdict, scene, words),
     ...comparisonOf(file, frames, words),
@@ -130,27 +130,6 @@ function placeOf({ verdict: { place, context }, scene, frames, words }: Input): 
   return { ...estimates, between: { holds: first, lacks: second }, text: [said, text].join(words.text.behindSentence) }
 }
 
-function evidenceOf(clue: Clue, clause: string, { verdict, frames, words }: Input): Evidence {
-  const { reset, accused } = verdict.context
-  return {
-    id: clue.id,
-    for: clue.for === 'end' ? accused : 'middlebox',
-    rule: clue.rule,
-    weight: clue.weight,
-    counted: clue.counted,
-    frames: frames.besides(reset.frame, clue.frames),
-    text: words.sentence(clause),
-  }
-}
-
-function clausesOf(clues: Clue[], scene: Scene, words: Words): string[] {
-  const scenes = { end: { ...scene, for: 'end' as const }, middlebox: { ...scene, for: 'middlebox' as const } }
-  return clues.map((clue) => {
-    const said: ObservationWords<object> = words.observation[clue.id]
-    return said.text(cleanFacts(clue.facts), scenes[clue.for])
-  })
-}
-
 const causeWords = (id: CauseId, words: Words): CauseWords<object> => words.cause[id]
 
 function adviceOf({ verdict: { causes }, scene, words }: Input): Advice[] {
@@ -159,7 +138,7 @@ function adviceOf({ verdict: { causes }, scene, words }: Input): Advice[] {
 }
 
 function summaryOf(input: Input): ResetSummary {
-  const { verdict, scene, words } = input
+  const { verdict, scene, words, clauses } = input
   const { origin, causes, effect, situation, context } = verdict
   const cause = causes[0]?.id === 'forged-unknown' ? undefined : causes[0]
   const payload = context.group.map(payloadText).find((text) => text !== undefined)
@@ -167,8 +146,8 @@ function summaryOf(input: Input): ResetSummary {
     frames: context.group.slice(0, 8).map((s) => scene.frame(s.frame)),
     who: origin.who,
     undecided: origin.undecided,
-    forForgery: strongest(input, 'middlebox'),
-    forEnd: strongest(input, 'end'),
+    forForgery: strongest(origin.clues, clauses, 'middlebox'),
+    forEnd: strongest(origin.clues, clauses, 'end'),
     trigger: phraseOf(input),
     because: cause && causeWords(cause.id, words).because(cleanFacts(cause.facts), scene),
     sureness: surenessOf(cause?.confidence ?? 0),
@@ -180,16 +159,6 @@ function summaryOf(input: Input): ResetSummary {
 
 const surenessOf = (confidence: number): ResetSummary['sureness'] =>
   confidence >= 0.7 ? 'sure' : confidence >= 0.4 ? 'probable' : 'possible'
-
-/** The two strongest clues that count, and a third that is strong by itself. */
-function strongest({ verdict, clauses }: Input, side: Clue['for']): string[] {
-  const said: string[] = []
-  verdict.origin.clues.forEach((clue, i) => {
-    if (!clue.counted || clue.for !== side) return
-    if (said.length < 2 || (said.length === 2 && clue.weight >= 2)) said.push(clauses[i])
-  })
-  return said
-}
 
 function phraseOf({
   verdict: {

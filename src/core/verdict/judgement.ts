@@ -1,17 +1,15 @@
 /** Judges the resets of one case file. A verdict sees evidence and facts, never the capture's bytes. */
-import { baselineOf } from '../casefile/baseline.js'
-import type { CaseFile, HostFacts, Segment, Side } from '../casefile/model.js'
+import type { CaseFile, Segment, Side } from '../casefile/model.js'
 import { otherSide } from '../casefile/model.js'
 import { pairToward } from '../casefile/pair.js'
 import { formOf } from '../casefile/reset-form.js'
-import { hasFlag, isReset, sequenceLength } from '../casefile/segment.js'
+import { isReset, sequenceLength } from '../casefile/segment.js'
 import { triggerFits } from '../casefile/triggers.js'
 import type { ResetContext, ResetRecord } from '../evidence/context.js'
 import { hopReference } from '../evidence/hop-limits.js'
-import { TcpFlag } from '../wire/tcp.js'
 import { type Candidate, findCauses } from './cause.js'
 import type { CauseContext, EarlierReset, Neighbour } from './causes/define.js'
-import { looksCrafted } from './causes/half-open-scan.js'
+import { companionsOf, STROKE_SECONDS, tripTo, without } from './compared.js'
 import { type Effect, effectOf } from './effect.js'
 import { type Origin, weighOrigin } from './origin.js'
 import { type Place, placeOf } from './place.js'
@@ -43,9 +41,6 @@ export interface Surroundings {
   resetsLike: ResetsLike
 }
 
-/** Resets this close together, with nothing to answer between them, were made at one stroke. */
-const STROKE_SECONDS = 0.005
-
 /** Who made the resets of a connection, in order. */
 export function weighResets(whole: CaseFile, around: Surroundings, injected: ReadonlySet<number>): WeighedReset[] {
   const file = injected.size > 0 ? without(whole, injected) : whole
@@ -68,29 +63,6 @@ export function explainResets(weighed: readonly WeighedReset[], around: Surround
     for (const segment of one.context.group) earlier.push({ segment, who: one.origin.who })
     return { ...verdict, severity }
   })
-}
-
-/** A case file without the packets that were found to be injected: they say nothing of the end whose address they carry. */
-function without(file: CaseFile, injected: ReadonlySet<number>): CaseFile {
-  const segments = file.segments.filter((s) => !injected.has(s.frame))
-  const foreign = file.segments.filter((s) => injected.has(s.frame))
-  return {
-    ...file,
-    segments,
-    baseline: { client: baselineOf(segments, 'client'), server: baselineOf(segments, 'server') },
-    host: { client: disowned(file, 'client', foreign), server: disowned(file, 'server', foreign) },
-  }
-}
-
-/** What is known of a host counts this connection too, once a value: an injected packet's vote is taken back. */
-function disowned({ host, segments }: CaseFile, side: Side, foreign: Segment[]): HostFacts {
-  const first = segments.find((s) => s.from === side && !isReset(s) && !hasFlag(s, TcpFlag.syn))
-  if (!first || first.hopLimit === undefined || !foreign.includes(first)) return host[side]
-  const data = new Map(host[side].hopLimits.data)
-  const votes = (data.get(first.hopLimit) ?? 0) - 1
-  if (votes > 0) data.set(first.hopLimit, votes)
-  else data.delete(first.hopLimit)
-  return { ...host[side], hopLimits: { ...host[side].hopLimits, data } }
 }
 
 /** Resets made at one stroke, in the order of the connection. */
@@ -128,20 +100,6 @@ function answersEach({ context, origin }: WeighedReset): boolean {
   return context.group.length > 1 && context.form === 'reply' && origin.who !== 'middlebox'
 }
 
-/**
- * Packets of the same moment and hop limit as the reset, which no other packet of that end has: whoever made the one made
- * the others (a block page, then a reset), so that they are no alibi.
- */
-function companionsOf({ segments }: CaseFile, reset: Segment): Set<number> {
-  const own = segments.filter((s) => s.from === reset.from && !isReset(s) && s.hopLimit !== undefined)
-  const alike = own.filter((s) => s.hopLimit === reset.hopLimit)
-  const others = new Set(own.filter((s) => s.hopLimit !== reset.hopLimit).map((s) => s.hopLimit!))
-  const [usual] = others
-  const isForeign = others.size === 1 && Math.abs(usual - reset.hopLimit!) > 2 && own.length - alike.length >= 2
-  const atOnce = alike.every((s) => s.length > 0 && s.time <= reset.time && reset.time - s.time <= STROKE_SECONDS)
-  return new Set(isForeign && atOnce ? alike.map((s) => s.frame) : [])
-}
-
 function weigh(whole: CaseFile, group: Segment[], around: Surroundings): WeighedReset {
   const companions = companionsOf(whole, group[0])
   const file = companions.size > 0 ? without(whole, companions) : whole
@@ -163,6 +121,7 @@ function causeContextOf(one: WeighedReset, earlier: EarlierReset[], around: Surr
   const { context, origin, trigger, situation } = one
   return {
     file: context.file,
+    packet: context.packet,
     reset: context.reset,
     group: context.group,
     accused: context.accused,
@@ -217,6 +176,7 @@ function contextOf(file: CaseFile, group: Segment[], resetsLike: ResetsLike): Re
   const accusedRtt = tripTo(file, accused)
   return {
     file,
+    packet: reset,
     reset,
     group,
     accused,
@@ -229,25 +189,4 @@ function contextOf(file: CaseFile, group: Segment[], resetsLike: ResetsLike): Re
     accusedRtt,
     resets: once(() => resetsLike(reset.hopLimit ?? 0, reset.time)),
   }
-}
-
-/** Longest that hosts wait with a bare acknowledgment in practice (Windows; RFC 1122 §4.2.3.2 allows half a second). */
-const DELAYED_ACK = 0.2
-
-/**
- * Least time that an answer of an end takes. None where the capture was taken: delays there are its applications'; nor
- * for a crafted SYN, where a program answers slowly and the stack beside it at once. Without a handshake the samples
- * may all hold a delayed acknowledgment.
- */
-function tripTo(file: CaseFile, side: Side): number | undefined {
-  if (file.vantage.at === side) return 0
-  if (side === 'client' && file.handshake.syn && looksCrafted(file.handshake.syn)) return undefined
-  const own = file.roundTrip[side]
-  const sure = own && (own.handshake === undefined ? Math.max(0, own.min - DELAYED_ACK) : own.min)
-  return smallest(sure, file.host[side].minRtt)
-}
-
-function smallest(a: number | undefined, b: number | undefined): number | undefined {
-  if (a === undefined || b === undefined) return a ?? b
-  return Math.min(a, b)
 }

@@ -5,11 +5,11 @@
 
 import type { Side } from '../casefile/model.js'
 import { isReset } from '../casefile/segment.js'
-import type { ResetContext } from '../evidence/context.js'
-import type { Family, Noted } from '../evidence/define.js'
-import { type ObservationId, observations } from '../evidence/index.js'
+import type { PacketContext, ResetContext } from '../evidence/context.js'
+import type { Contexts, Family, Observation } from '../evidence/define.js'
+import { type ObservationId, observations, packetObservations } from '../evidence/index.js'
 import { isScrambled } from '../evidence/odd-bits.js'
-import { PRIOR_FORGED, type WeightId, weights } from '../evidence/weights.js'
+import { PRIOR_FORGED, PRIOR_INJECTED, type WeightId, weights } from '../evidence/weights.js'
 
 /** One clue as the verdict used it. */
 export interface Clue {
@@ -41,9 +41,8 @@ const ACCUSE = 0.8
 const CLEAR = 0.25
 
 export function weighOrigin(context: ResetContext): Origin {
-  const clues = collect(context)
-  const logOdds = clues.reduce((sum, clue) => sum + signed(clue), PRIOR_FORGED)
-  const forged = 1 / (1 + Math.exp(-logOdds))
+  const clues = collect(context, observations)
+  const forged = probability(clues, PRIOR_FORGED)
   if (isScrambled(context.reset.flags)) return undecided(forged, clues, 'scrambled')
   if (isAlone(context) && !clues.some(({ family }) => family === 'other-capture'))
     return undecided(forged, clues, 'alone')
@@ -58,6 +57,22 @@ export function weighOrigin(context: ResetContext): Origin {
     return { who: context.accused, confidence, forged: 1 - confidence, clues }
   }
   return undecided(forged, clues, 'balanced')
+}
+
+/**
+ * Who made a response or a FIN that contradicts what its alleged sender sent besides. That end is never named: what it
+ * sends would not contradict itself, and a proxy on its own side that sends otherwise bears all its marks.
+ */
+export function weighInjected(context: PacketContext): Origin {
+  const clues = collect(context, packetObservations)
+  const forged = probability(clues, PRIOR_INJECTED)
+  if (forged < ACCUSE || isOnlyBuild(clues)) return undecided(forged, clues, 'balanced')
+  return { who: 'middlebox', confidence: forged, forged, clues }
+}
+
+function probability(clues: Clue[], prior: number): number {
+  const logOdds = clues.reduce((sum, clue) => sum + signed(clue), prior)
+  return 1 / (1 + Math.exp(-logOdds))
 }
 
 /**
@@ -110,10 +125,13 @@ function isAlone({ before, after, file, accused }: ResetContext): boolean {
   return others.length === 0 && Object.values(file.host[accused].hopLimits).every((counts) => counts.size === 0)
 }
 
-function collect(context: ResetContext): Clue[] {
+function collect<About extends keyof Contexts>(
+  context: Contexts[About],
+  asked: readonly Observation<ObservationId, object, About>[],
+): Clue[] {
   const clues: Clue[] = []
-  for (const observation of observations) {
-    const noted: Noted<object> | undefined = observation.observe(context)
+  for (const observation of asked) {
+    const noted = observation.observe(context)
     if (!noted) continue
     const { id, family } = observation
     clues.push({

@@ -62,10 +62,16 @@ export interface CauseWords<Facts> {
   advice(facts: Facts, scene: Scene): AdviceWords[]
 }
 
+/** Clauses: the strongest clues for a forgery, and for the end. */
+export interface Signs {
+  forForgery: string[]
+  forEnd: string[]
+}
+
 export interface AnomalyWords<Facts> {
   name: string
-  /** One or two whole sentences. */
-  summary(facts: Facts, scene: Scene): string
+  /** A few whole sentences. */
+  summary(facts: Facts, scene: Scene, signs: Signs): string
   place(facts: Facts, scene: Scene): string
   advice(facts: Facts, scene: Scene): AdviceWords[]
   settle(facts: Facts, scene: Scene): string[]
@@ -81,13 +87,10 @@ export interface TriggerPhrase {
 }
 
 /** What the one plain sentence about a reset is made from. */
-export interface ResetSummary {
+export interface ResetSummary extends Signs {
   frames: string[]
   who: Origin['who']
   undecided: Origin['undecided']
-  /** Clauses: the strongest clues for a forgery, and for the end. */
-  forForgery: string[]
-  forEnd: string[]
   trigger: TriggerPhrase
   /** Clause behind "because"; absent when nothing is known of the reason. */
   because?: string

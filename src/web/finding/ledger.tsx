@@ -1,5 +1,5 @@
 /** The evidence as a ledger: what speaks for a device, what for the end, and what they come to. */
-import { PRIOR_FORGED } from '../../core/evidence/weights.js'
+import { PRIOR_FORGED, PRIOR_INJECTED } from '../../core/evidence/weights.js'
 import type { Evidence } from '../../core/report/model.js'
 import { At, Frames, percentOf, Section, StableName } from './parts.js'
 import { accusedOf, type End, sure, type View } from './view.js'
@@ -94,17 +94,19 @@ function Scale({ view: { own }, weight, who, counted }: ScaleProps) {
 
 function Sum({ view, end }: { view: View; end: End }) {
   const { finding, own } = view
-  const sum = finding.evidence.reduce((total, each) => total + (each.counted ? signed(each) : 0), PRIOR_FORGED)
+  const isReset = finding.kind === 'reset'
+  const prior = isReset ? PRIOR_FORGED : PRIOR_INJECTED
+  const sum = finding.evidence.reduce((total, each) => total + (each.counted ? signed(each) : 0), prior)
   const who = (weight: number): Evidence['for'] => (weight >= 0 ? 'middlebox' : end)
   return (
     <tfoot>
       <tr>
         <th scope="row">
           <b>{own.ledger.start}</b>
-          <span>{own.ledger.startText}</span>
+          <span>{own.ledger.startText[isReset ? 'reset' : 'injected']}</span>
         </th>
         <td class="fv-scales">
-          <Scale view={view} weight={PRIOR_FORGED} who={who(PRIOR_FORGED)} counted />
+          <Scale view={view} weight={prior} who={who(prior)} counted />
         </td>
         <td />
       </tr>

@@ -38,8 +38,11 @@ export function markOf({ mark, frame, capture }: LadderRow, { frame: own, frames
   return about.includes(frame) ? 'subject' : undefined
 }
 
-export const markWord = (mark: Mark, { own, finding }: View): string =>
-  mark === 'subject' ? own.ladder.subject[finding.kind] : own.ladder.mark[mark]
+export function markWord(mark: Mark, { own, finding }: View): string {
+  if (mark !== 'subject') return own.ladder.mark[mark]
+  const isOpen = finding.origin.who === 'unknown' && finding.evidence.length > 0
+  return isOpen ? own.ladder.atOdds : own.ladder.subject[finding.kind]
+}
 
 /** Made by something on the path, in the name of an end. */
 export const isForged = (mark: Mark | undefined, { origin }: Finding): boolean =>

@@ -90,6 +90,7 @@ export const findingEn: FindingWords = {
       'packet-loss': 'sent again',
       'tampered-content': 'differs',
     },
+    atOdds: 'at odds',
     absolute: 'Absolute numbers',
     cited: 'fields that decided; dashed: what they were compared with',
     citedBy: (names) => ` (evidence: ${names.join(', ')})`,
@@ -124,7 +125,10 @@ export const findingEn: FindingWords = {
     points: (weight, who) => `${weight} for ${who}`,
     shownOnly: 'Shown only: a stronger one of its kind counts already.',
     start: 'Before any evidence',
-    startText: 'Most resets are genuine: a device is accused only against this weight.',
+    startText: {
+      reset: 'Most resets are genuine: a device is accused only against this weight.',
+      injected: 'An end does not contradict itself: neither side is the likelier before the headers are compared.',
+    },
     sum: 'Sum',
     result: (who, confidence) => `Made by ${who}, confidence ${confidence}.`,
     held: (confidence) =>

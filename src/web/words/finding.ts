@@ -65,6 +65,8 @@ export interface FindingWords {
     mark: Record<'reset' | 'trigger', string>
     /** The packets that a finding of another kind is about. */
     subject: Record<FindingKind, string>
+    /** The same where it is open which of them is genuine. */
+    atOdds: string
     absolute: string
     /** Legend of the marked fields. */
     cited: string
@@ -104,7 +106,7 @@ export interface FindingWords {
     points(weight: string, who: string): string
     shownOnly: string
     start: string
-    startText: string
+    startText: Record<'reset' | 'injected', string>
     sum: string
     result(who: string, confidence: string): string
     /** Goes on behind it: the verdict is less sure than the sum. */

@@ -10,5 +10,5 @@ device ttl 60 window 123 no-df
 +0.1ms  C > S  ACK
 +22ms   S > C  RESPONSE 200 length 900
 +0.1ms  C > S  ACK
-expect kind injected-fin origin middlebox severity error trigger @request
+expect kind injected-fin origin middlebox severity error trigger @request accusing ttl-shift foreknowledge dont-fragment clearing mac-address
 expect no kind injected-response no kind tampered-content

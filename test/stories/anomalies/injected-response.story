@@ -11,4 +11,4 @@ device ttl 60 window 123 no-df
 +22ms   S > C  RESPONSE 200 length 900      @real
 +0.1ms  C > S  ACK
 expect kind injected-response origin middlebox severity error trigger @request
-expect @injected origin middlebox
+expect @injected origin middlebox accusing ttl-shift foreknowledge dont-fragment clearing mac-address silent rst-form timing

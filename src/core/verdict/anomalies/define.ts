@@ -1,4 +1,5 @@
 import type { CaseFile, Segment } from '../../casefile/model.js'
+import type { Clue } from '../origin.js'
 import type { Severity } from '../severity.js'
 
 export type AnomalyKind =
@@ -17,6 +18,8 @@ export interface Anomaly<Facts extends object = object> {
   frames: number[]
   who: 'client' | 'server' | 'middlebox' | 'unknown'
   confidence: number
+  /** What tells who made its packet, where that was weighed. */
+  clues?: Clue[]
   /** The packet that set it off, if one did. */
   trigger?: Segment
   facts: Facts

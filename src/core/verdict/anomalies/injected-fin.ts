@@ -1,6 +1,8 @@
 /** A FIN that its alleged sender did not send: it goes on with data where the stream should have ended. */
 import type { CaseFile, Segment } from '../../casefile/model.js'
 import { isFin, isReset, sequenceEnd } from '../../casefile/segment.js'
+import { segmentContext } from '../compared.js'
+import { weighInjected } from '../origin.js'
 import { defineDetector } from './define.js'
 
 export const injectedFin = defineDetector({
@@ -10,21 +12,19 @@ export const injectedFin = defineDetector({
     if (!fin) return []
     const after = contradiction(file, fin)!
     const trigger = file.segments.findLast((s) => s.from !== fin.from && s.length > 0 && s.time < fin.time)
+    const { who, confidence, clues } = weighInjected(segmentContext(file, fin))
+    const sure = who === 'middlebox'
     return [
       {
         kind: 'injected-fin' as const,
-        severity: 'error' as const,
+        severity: sure ? ('error' as const) : ('warn' as const),
         frame: fin.frame,
         frames: [fin.frame, after.frame],
-        who: 'middlebox' as const,
-        confidence: 0.9,
+        who,
+        confidence,
+        clues,
         trigger,
-        facts: {
-          from: fin.from,
-          hopLimit: fin.hopLimit ?? 0,
-          usual: usualHopLimit(file, fin) ?? 0,
-          after: after.frame,
-        },
+        facts: { sure, from: fin.from, fin: fin.frame, after: after.frame },
       },
     ]
   },

@@ -4,7 +4,8 @@ import * as run from '../commands.js'
 import { quoted, seconds, shownBytes } from '../format.js'
 import type { Words } from '../types.js'
 import { locateStep, probeStep } from './experiments.js'
-import { list, many, ttl } from './terms.js'
+import { clauses, openBetween } from './summary.js'
+import { many } from './terms.js'
 
 export const anomalies: Words['anomaly'] = {
   blackhole: {
@@ -68,10 +69,14 @@ export const anomalies: Words['anomaly'] = {
     ],
   },
   'injected-fin': {
-    name: 'forged FIN',
-    summary: ({ from, hopLimit, usual, after }, scene) =>
-      `The FIN in the ${from}'s name was forged: its ${ttl(scene)} is ${hopLimit} where the ${from}'s packets arrive with ${usual}, and the ${from} sent more data behind it (frame ${scene.frame(after)}).`,
-    place: () => 'A device on the path; its distance was not computed.',
+    name: 'FIN before more data',
+    summary: ({ sure, from, fin, after }, scene, signs) => {
+      const more = `the ${from} sent more data behind it (frame ${scene.frame(after)})`
+      if (sure) return `The FIN in the ${from}'s name was forged: ${clauses([...signs.forForgery, more])}.`
+      const number = scene.frame(fin)
+      return [`Frame ${number} is a FIN, and ${more}.`, ...openBetween(`frame ${number}`, signs, scene)].join(' ')
+    },
+    place: ({ sure }) => (sure ? 'A device on the path; its distance was not computed.' : 'Not known.'),
     advice: (_, scene) => [
       {
         text: 'Repeat with another name or over an encrypted connection, to see what sets it off.',
@@ -84,10 +89,19 @@ export const anomalies: Words['anomaly'] = {
     ],
   },
   'injected-response': {
-    name: 'forged response',
-    summary: ({ injected, real, hopLimit, usual, first, copiesId, noTimestamps, ipId }, scene) =>
-      `Two different answers came to one request: frame ${scene.frame(injected)} was put in by a device on the path, frame ${scene.frame(real)} is the server's. ${capital(list(oddities({ hopLimit, usual, copiesId, noTimestamps, ipId }, ttl(scene))))}${first ? '; it came first, so the client took it' : '; it came second'}.`,
-    place: () => 'A device on the path that sees the request; its distance was not computed.',
+    name: 'two different responses',
+    summary: ({ sure, injected, real, first }, scene, signs) => {
+      const [odd, other] = [`frame ${scene.frame(injected)}`, `frame ${scene.frame(real)}`]
+      const two = 'Two different answers came to one request'
+      if (!sure) return [`${two}: ${odd} and ${other}.`, ...openBetween(odd, signs, scene)].join(' ')
+      return [
+        `${two}: ${odd} was put in by a device on the path, ${other} is the server's.`,
+        `The former gives itself away: ${clauses(signs.forForgery)}.`,
+        first ? 'It came first, so the client took it.' : 'It came second.',
+      ].join(' ')
+    },
+    place: ({ sure }) =>
+      sure ? 'A device on the path that sees the request; its distance was not computed.' : 'Not known.',
     advice: (_, scene) => [
       { text: 'Use HTTPS: what is encrypted cannot be answered by somebody else.' },
       {
@@ -154,19 +168,6 @@ export const anomalies: Words['anomaly'] = {
 function versions(here: string, there: string): string {
   if (here === '') return ' (not shown: they may be a secret)'
   return `: ${shownBytes(here)} here, ${shownBytes(there)} there`
-}
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
-
-function oddities(
-  f: { hopLimit: number; usual: number; copiesId: boolean; noTimestamps: boolean; ipId: number },
-  ttl: string,
-): string[] {
-  return [
-    ...(f.hopLimit !== f.usual ? [`its ${ttl} is ${f.hopLimit} where the server's answer has ${f.usual}`] : []),
-    ...(f.copiesId ? [`its IP ID ${f.ipId} is that of the request`] : []),
-    ...(f.noTimestamps ? ['it lacks the timestamp option that the server uses'] : []),
-  ]
 }
 
 const LOST: Record<Whereabouts, string> = {

@@ -145,7 +145,9 @@ export const observations: Words['observation'] = {
   'dont-fragment': {
     name: "don't-fragment bit",
     text: ({ packets }, scene) =>
-      `it lacks the don't-fragment bit that all ${packets} other packets of the ${scene.accused} carry`,
+      packets === 1
+        ? `it lacks the don't-fragment bit that the ${scene.accused}'s packet before it carries`
+        : `it lacks the don't-fragment bit that all ${packets} other packets of the ${scene.accused} carry`,
   },
   vlan: {
     name: 'VLAN',

@@ -1,6 +1,6 @@
 /** The one plain sentence about a reset: who, by what signs, set off by what, why. */
 import { seconds } from '../format.js'
-import type { ResetSummary, Scene, TriggerPhrase, Words } from '../types.js'
+import type { ResetSummary, Scene, Signs, TriggerPhrase, Words } from '../types.js'
 import { frames, list } from './terms.js'
 
 export const trigger: Words['trigger'] = {
@@ -55,7 +55,7 @@ function forged(
 }
 
 /** Clauses are long: even two of them want a comma, and those with commas inside want more. */
-function clauses(items: string[]): string {
+export function clauses(items: string[]): string {
   if (items.length < 2 || items.some((item) => item.includes(', '))) return items.join('; ')
   return `${items.slice(0, -1).join(', ')}, and ${items.at(-1)}`
 }
@@ -107,11 +107,16 @@ function open({ frames: numbers, undecided, forForgery, forEnd }: ResetSummary, 
     return [
       `The captured ${scene.accused} did not send ${frames(numbers)}: a device close to the ${scene.accused} made it, or another machine with the same address.`,
     ]
+  return openBetween(frames(numbers), { forForgery, forEnd }, scene)
+}
+
+/** Both may have sent it, and what speaks for each. */
+export function openBetween(what: string, { forForgery, forEnd }: Signs, scene: Scene): string[] {
   const device =
     forForgery.length > 0 ? `For a device speaks that ${clauses(forForgery)}.` : 'Nothing speaks for a device.'
   const end =
     forEnd.length > 0
       ? `For the ${scene.accused} speaks that ${clauses(forEnd)}.`
       : `Nothing speaks for the ${scene.accused}.`
-  return [`Whether the ${scene.accused} or a device on the path sent ${frames(numbers)} is open.`, device, end]
+  return [`Whether the ${scene.accused} or a device on the path sent ${what} is open.`, device, end]
 }

@@ -4,7 +4,8 @@ import * as run from '../commands.js'
 import { shownBytes } from '../format.js'
 import type { Words } from '../types.js'
 import { locateStep, probeStep } from './experiments.js'
-import { joined, list, quoted, SIDE, time, ttl } from './terms.js'
+import { openBetween } from './summary.js'
+import { joined, quoted, SIDE, time } from './terms.js'
 
 export const anomalies: Words['anomaly'] = {
   blackhole: {
@@ -53,10 +54,14 @@ export const anomalies: Words['anomaly'] = {
     settle: (_, scene) => [`在服务端抓包：SYN 如果一直没到，拒绝它的就在路径上。\n${run.capture(scene, 'server')}`],
   },
   'injected-fin': {
-    name: '伪造的 FIN',
-    summary: ({ from, hopLimit, usual, after }, scene) =>
-      `冒用${SIDE[from]}的 FIN 是伪造的：它的 ${ttl(scene)} 是 ${hopLimit}，而${SIDE[from]}的报文是 ${usual}，并且${SIDE[from]}之后还在发数据（${scene.frame(after)} 号包）。`,
-    place: () => '中间设备，没有计算距离。',
+    name: 'FIN 之后仍有数据',
+    summary: ({ sure, from, fin, after }, scene, signs) => {
+      const more = `${SIDE[from]}在它之后还在发数据（${scene.frame(after)} 号包）`
+      if (sure) return `冒用${SIDE[from]}的 FIN 是伪造的：${[...signs.forForgery, more].join('；')}。`
+      const number = scene.frame(fin)
+      return [`${number} 号包是 FIN，而${more}。`, ...openBetween(`${number} 号包`, signs, scene)].join('')
+    },
+    place: ({ sure }) => (sure ? '中间设备，没有计算距离。' : '不清楚。'),
     advice: (_, scene) => [
       {
         text: '换一个域名，或者换成加密连接再试，看是什么触发的。',
@@ -69,10 +74,18 @@ export const anomalies: Words['anomaly'] = {
     ],
   },
   'injected-response': {
-    name: '抢先应答',
-    summary: ({ injected, real, hopLimit, usual, first, copiesId, noTimestamps, ipId }, scene) =>
-      `同一个请求得到了两个不同的应答：${scene.frame(injected)} 号包是中间设备插入的，${scene.frame(real)} 号包是服务端的。${joined('前者', list(oddities({ hopLimit, usual, copiesId, noTimestamps, ipId }, ttl(scene)), '，'))}${first ? '；它先到，客户端采用了它' : '；它后到'}。`,
-    place: () => '能看到请求的中间设备，没有计算距离。',
+    name: '两个不同的应答',
+    summary: ({ sure, injected, real, first }, scene, signs) => {
+      const [odd, other] = [`${scene.frame(injected)} 号包`, `${scene.frame(real)} 号包`]
+      const two = '同一个请求得到了两个不同的应答'
+      if (!sure) return [`${two}：${odd}和 ${other}。`, ...openBetween(odd, signs, scene)].join('')
+      return [
+        `${two}：${odd}是中间设备插入的，${other}是服务端的。`,
+        `前者露出的破绽：${signs.forForgery.join('；')}。`,
+        first ? '它先到，客户端采用了它。' : '它后到。',
+      ].join('')
+    },
+    place: ({ sure }) => (sure ? '能看到请求的中间设备，没有计算距离。' : '不清楚。'),
     advice: (_, scene) => [
       { text: '改用 HTTPS：加密之后别人无法代答。' },
       { text: '再请求一次，比较应答：', command: run.requestWithHost(scene, scene.name ?? scene.server.address) },
@@ -129,17 +142,6 @@ export const anomalies: Words['anomaly'] = {
 function versions(here: string, there: string): string {
   if (here === '') return '（可能是机密，不显示）'
   return `：这里是 ${shownBytes(here)}，那里是 ${shownBytes(there)}`
-}
-
-function oddities(
-  f: { hopLimit: number; usual: number; copiesId: boolean; noTimestamps: boolean; ipId: number },
-  name: string,
-): string[] {
-  return [
-    ...(f.hopLimit !== f.usual ? [`${name} 是 ${f.hopLimit}，而服务端的应答是 ${f.usual}`] : []),
-    ...(f.copiesId ? [`IP ID ${f.ipId} 照抄了请求`] : []),
-    ...(f.noTimestamps ? ['没有服务端一直在用的时间戳选项'] : []),
-  ]
 }
 
 const LOST: Record<Whereabouts, string> = {

@@ -136,7 +136,8 @@ export const observations: Words['observation'] = {
   },
   'dont-fragment': {
     name: 'DF 标志',
-    text: ({ packets }, scene) => `它没有 DF 标志，而${SIDE[scene.accused]}的其他 ${packets} 个报文都带有 DF`,
+    text: ({ packets }, scene) =>
+      `它没有 DF 标志，而${SIDE[scene.accused]}${packets === 1 ? '在它之前的报文带有' : `的其他 ${packets} 个报文都带有`} DF`,
   },
   vlan: {
     name: 'VLAN',

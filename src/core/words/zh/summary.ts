@@ -1,4 +1,4 @@
-import type { ResetSummary, Scene, TriggerPhrase, Words } from '../types.js'
+import type { ResetSummary, Scene, Signs, TriggerPhrase, Words } from '../types.js'
 import { frames, joined, list, SIDE, time } from './terms.js'
 
 export const trigger: Words['trigger'] = {
@@ -89,7 +89,13 @@ function open({ frames: numbers, undecided, forForgery, forEnd }: ResetSummary, 
     ]
   if (undecided === 'elsewhere')
     return [`${frames(numbers)}不是被抓包的这台${end}发的：发送者是靠近${end}的设备，或者是使用同一地址的另一台机器。`]
+  return openBetween(frames(numbers), { forForgery, forEnd }, scene)
+}
+
+/** Both may have sent it, and what speaks for each. */
+export function openBetween(what: string, { forForgery, forEnd }: Signs, scene: Scene): string[] {
+  const end = SIDE[scene.accused]
   const device = forForgery.length > 0 ? `支持是中间设备的：${forForgery.join('；')}。` : '没有支持是中间设备的证据。'
   const own = forEnd.length > 0 ? `支持是${end}的：${forEnd.join('；')}。` : `没有支持是${end}的证据。`
-  return [`${frames(numbers)}是${end}发的还是中间设备发的，尚不能确定。`, device, own]
+  return [`${what}是${end}发的还是中间设备发的，尚不能确定。`, device, own]
 }
