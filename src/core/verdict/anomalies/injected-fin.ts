@@ -31,24 +31,36 @@ export const injectedFin = defineDetector({
 })
 
 /**
- * Data of the same sender at or behind the FIN's place (RFC 9293 §3.6: after a FIN there is none), in a packet whose hop
- * limit is the sender's own while the FIN's is not. Both together: fuzzers and broken stacks do the first alone.
+ * Data of the same sender at or behind the FIN's place (RFC 9293 §3.6: after a FIN there is none), in a packet of which the
+ * FIN is unlike. Both together: fuzzers and broken stacks do the first alone.
  */
 function contradiction(file: CaseFile, fin: Segment): Segment | undefined {
-  const usual = usualHopLimit(file, fin)
-  if (usual === undefined || fin.hopLimit === undefined || Math.abs(fin.hopLimit - usual) < 2) return undefined
   const end = (sequenceEnd(fin) - 1) >>> 0
+  const usual = usualHopLimit(file, fin)
+  const after = (s: Segment) => s.from === fin.from && s.time > fin.time && s.length > 0 && !isReset(s)
   return file.segments.find(
     (s) =>
-      s.from === fin.from &&
-      s.time > fin.time &&
-      s.length > 0 &&
-      !isReset(s) &&
-      s.hopLimit !== undefined &&
-      Math.abs(s.hopLimit - usual) <= 1 &&
-      ((sequenceEnd(s) - end) | 0) > 0,
+      after(s) &&
+      ((sequenceEnd(s) - end) | 0) > 0 &&
+      (comesFromElsewhere(fin, s, usual) || lacksTimestamps(file, fin, s)),
   )
 }
+
+/** Its hop limit is not the sender's usual one, which the other packet has. */
+const comesFromElsewhere = (fin: Segment, other: Segment, usual: number | undefined): boolean =>
+  usual !== undefined &&
+  fin.hopLimit !== undefined &&
+  other.hopLimit !== undefined &&
+  Math.abs(fin.hopLimit - usual) >= 2 &&
+  Math.abs(other.hopLimit - usual) <= 1
+
+/** Once both ends have agreed on timestamps, all that they send but resets carries them (RFC 7323 §3.2). */
+const lacksTimestamps = ({ handshake }: CaseFile, fin: Segment, other: Segment): boolean =>
+  handshake.syn?.options.timestamps !== undefined &&
+  handshake.synAck?.options.timestamps !== undefined &&
+  fin.options.timestamps === undefined &&
+  !fin.headerCut &&
+  other.options.timestamps !== undefined
 
 /** Hop limit of the sender's other packets, the handshake's first: injected ones may be as many as the rest. */
 function usualHopLimit(file: CaseFile, fin: Segment): number | undefined {
