@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import type { Finding } from '../../core/report/model.js'
 import { tunnelText, whatIs } from '../../core/report/phrases.js'
-import { endpoint } from '../../core/words/format.js'
+import { Host } from '../host.js'
 import { Frames, Meter, StableName } from './parts.js'
 import { accusedOf, otherEnd, shortName, sure, type View } from './view.js'
 
@@ -39,7 +39,13 @@ function Ends({ view: { finding, report, own, said } }: { view: View }) {
   return (
     <p class="fv-ends">
       <span class="fv-pair">
-        <code>{endpoint(connection.client)}</code> → <code>{endpoint(connection.server)}</code>
+        <code>
+          <Host end={connection.client} />
+        </code>{' '}
+        →{' '}
+        <code>
+          <Host end={connection.server} />
+        </code>
       </span>
       {name !== undefined && <span>{name}</span>}
       <span>{`tcp.stream ${connection.stream}`}</span>

@@ -1,6 +1,7 @@
 /** The path from client to server, and where on it the sender sits. */
 import type { HopRange } from '../../core/report/model.js'
 import { endpoint } from '../../core/words/format.js'
+import { Host } from '../host.js'
 import { At, percentOf, Section } from './parts.js'
 import { type CapturePoint, type PathPicture, pathPicture, type Sender } from './path-geometry.js'
 import { type End, shortName, type View } from './view.js'
@@ -44,10 +45,16 @@ function EndLabels({ view: { finding, own } }: { view: View }) {
   return (
     <div class="fv-path-ends">
       <span>
-        <b>{own.end.client}</b> <code>{endpoint(client)}</code>
+        <b>{own.end.client}</b>{' '}
+        <code>
+          <Host end={client} />
+        </code>
       </span>
       <span>
-        <b>{own.end.server}</b> <code>{endpoint(server)}</code>
+        <b>{own.end.server}</b>{' '}
+        <code>
+          <Host end={server} />
+        </code>
       </span>
     </div>
   )
