@@ -6,8 +6,17 @@ import { fileURLToPath } from 'node:url'
 import { Ajv } from 'ajv'
 import { Analysis } from '../src/core/analysis.js'
 import { judgeFrom } from '../src/core/drive.js'
-import { analyze, type Finding, type Report, renderJson, renderJsonl, renderText, VERSION } from '../src/core/index.js'
-import { buildReport } from '../src/core/report/build.js'
+import {
+  analyze,
+  type Finding,
+  type Report,
+  renderJson,
+  renderJsonl,
+  renderMarkdown,
+  renderText,
+  VERSION,
+} from '../src/core/index.js'
+import { type AnalysedPoint, buildReport } from '../src/core/report/build.js'
 import { clean } from '../src/core/report/clean.js'
 import { groupFindings } from '../src/core/report/groups.js'
 import { simpleWidth, wrap } from '../src/core/report/wrap.js'
@@ -290,6 +299,53 @@ describe('a capture that names its hosts', () => {
   })
 })
 
+/** One capture in several files. */
+function inPieces(pieces: readonly Uint8Array[], names: readonly string[]): AnalysedPoint {
+  const analysis = new Analysis()
+  const sources = pieces.map((piece, i) => {
+    const source = analysis.open(names[i])
+    source.feed.push(piece)
+    source.feed.end()
+    return source
+  })
+  analysis.end()
+  return { analysis, verdicts: judgeFrom(analysis, (source) => pieces[sources.indexOf(source)]) }
+}
+
+describe('a capture from standard input', () => {
+  const input = pcapng(packets(forgedAtHandshake))
+
+  it('is called so in sentences, and by its name on the command line in JSON', () => {
+    for (const [language, called] of [
+      ['en', 'standard input'],
+      ['zh', '标准输入'],
+    ] as const) {
+      const result = analyze(input, { names: ['-'], language })
+      assert.equal(JSON.parse(renderJson(result)).captures[0].name, '-')
+      for (const text of [renderText(result), renderMarkdown(result).slice(2)]) assert.ok(text.startsWith(called), text)
+      assert.ok(renderText(analyze(pcap([]), { names: ['-'], language })).includes(called))
+    }
+  })
+
+  it('is called so beside another file as well', () => {
+    const captures = ['article', 'article-server'].map((name) => {
+      return new Uint8Array(readFileSync(inRepository(`examples/${name}.pcap`)))
+    })
+    const text = renderText(analyze(captures, { names: ['-', 'b.pcap'] }), { all: true, width: 1000 })
+    assert.match(text, /^standard input and b\.pcap: \d+ connections/)
+    assert.match(text, /^standard input: taken at the client/m)
+    assert.match(text, /^standard input and b\.pcap have \d of the examined connections in common/m)
+    assert.doesNotMatch(text, /^- |^-:|\(-\)| - and/m)
+  })
+
+  it('is called so where a sentence names a packet in it', () => {
+    const all = packets(forgedAtHandshake)
+    const point = inPieces([pcap(all.slice(0, 2)), pcap(all.slice(2))], ['-', 'b.pcap'])
+    assert.match(buildReport([point], 'en').findings[0].summary, /\(frame 2 \(standard input\)\)/)
+    assert.match(buildReport([point], 'zh').findings[0].summary, /2 \(标准输入\)/)
+  })
+})
+
 describe('a reset that the other capture lacks', () => {
   const said = (rule: string) =>
     languages.map((language) => {
@@ -316,15 +372,7 @@ describe('a reset that the other capture lacks', () => {
 describe('a rotated capture', () => {
   const all = packets(forgedAtHandshake)
   const halves = [pcap(all.slice(0, 2)), pcap(all.slice(2))]
-  const analysis = new Analysis()
-  const sources = halves.map((half, i) => {
-    const source = analysis.open(`part${i}.pcap`)
-    source.feed.push(half)
-    source.feed.end()
-    return source
-  })
-  analysis.end()
-  const verdicts = judgeFrom(analysis, (source) => halves[sources.indexOf(source)])
+  const { analysis, verdicts } = inPieces(halves, ['part0.pcap', 'part1.pcap'])
   const { findings, captures } = buildReport([{ analysis, verdicts }], 'en')
   const [finding] = findings
 

@@ -134,6 +134,12 @@ describe('the view of a finding', () => {
     assert.doesNotMatch(html, /198\.51\.100\.20:\d+ \(/)
   })
 
+  it('calls standard input so', () => {
+    const { html } = shown([{ name: '-', bytes: article.bytes }], { frame: 49 })
+    assert.match(textOf(html), /frame 49 of standard input/)
+    assert.match(textOf(html), /▲ standard input/)
+  })
+
   it('has the same elements and attributes whatever the texts of the report are', () => {
     const { report, points } = reportOf(pair)
     const spoiled = spoil(report)

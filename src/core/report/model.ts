@@ -33,6 +33,7 @@ export interface Report {
 }
 
 export interface CaptureSummary {
+  /** The file; `-` is standard input. */
   name: string
   format: 'pcap' | 'pcapng' | 'tcpdump-text'
   linkTypes: string[]

@@ -185,6 +185,8 @@ export interface TextWords {
   /** Groups that are left out. */
   more(count: number): string
   unfold: string
+  /** What standard input is called where a capture's name stands. */
+  standardInput: string
   /** Where and how long a capture was taken; named when there are several. */
   capture(vantage: string, seconds: number, name?: string): string
   separator: string

@@ -5,7 +5,7 @@ import { CopyLine } from './copy.js'
 import { NUMBERS, Row, type Table } from './ladder-row.js'
 import { Frames, Section } from './parts.js'
 import { partnerOf, pathPicture } from './path-geometry.js'
-import { isIpv6, shortName, type View } from './view.js'
+import { isIpv6, nameOf, type View } from './view.js'
 
 export function Ladder({ view }: { view: View }) {
   const { finding, own } = view
@@ -78,7 +78,7 @@ function Others({ view }: { view: View }) {
 }
 
 function Head({ table: { view, there } }: { table: Table }) {
-  const { own, finding, report } = view
+  const { own, finding } = view
   const { column, columnTitle } = own.ladder
   const hopLimit = isIpv6(finding) ? own.ladder.hopLimit6 : column.hopLimit
   return (
@@ -106,7 +106,7 @@ function Head({ table: { view, there } }: { table: Table }) {
         ))}
         {there !== undefined && (
           <th scope="col" class="fv-there">
-            {own.ladder.there(shortName(report.captures[there].name))}
+            {own.ladder.there(nameOf(there, view))}
           </th>
         )}
         <th scope="col">{column.note}</th>

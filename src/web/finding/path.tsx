@@ -4,7 +4,7 @@ import { endpoint } from '../../core/words/format.js'
 import { Host } from '../host.js'
 import { At, percentOf, Section } from './parts.js'
 import { type CapturePoint, type PathPicture, pathPicture, type Sender } from './path-geometry.js'
-import { type End, shortName, type View } from './view.js'
+import { type End, nameOf, type View } from './view.js'
 
 /** Heights in the drawing, in pixels; widths are shares. Room is kept only for what there is. */
 interface Heights {
@@ -232,8 +232,8 @@ function Captures({ view, captures, y }: { view: View; captures: CapturePoint[];
 
 const LONGEST_NAME = 22
 
-function captureLabel({ own, report }: View, { capture, exact }: CapturePoint): string {
-  const name = shortName(report.captures[capture].name)
+function captureLabel(view: View, { capture, exact }: CapturePoint): string {
+  const name = nameOf(capture, view)
   const short = name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name
-  return own.path.capture(short, exact)
+  return view.own.path.capture(short, exact)
 }

@@ -68,6 +68,7 @@ export const text: TextWords = {
   more: (count) => `and ${count} more kinds of findings; --all shows them`,
   group: (count, what, ends, frames) => `${count} x ${what}: ${ends}, ${frames}`,
   unfold: 'Show them all with --all.',
+  standardInput: 'standard input',
   capture: (vantage, span, name) =>
     name ? `${name}: ${vantage}; ${seconds(span)} long.` : `${capital(vantage)}; ${seconds(span)} long.`,
   separator: ', ',
