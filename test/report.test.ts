@@ -299,6 +299,74 @@ describe('a capture that names its hosts', () => {
   })
 })
 
+describe('a packet that somebody commented on', () => {
+  const commented = (...comments: string[]) =>
+    pcapng(packets(forgedAtHandshake).map((packet, i) => ({ ...packet, comment: comments[i] })))
+  const said = (comment: string) => analyze(commented('', comment)).findings[0].ladder[1].comments
+
+  it('has the comment in its row, and text and Markdown have it below the packets', () => {
+    const bytes = commented('', 'here the\nclient retries', '', 'this one!')
+    const result = analyze(bytes)
+    assert.deepEqual(
+      result.findings[0].ladder.map(({ frame, comments }) => [frame, comments]),
+      [
+        [1, undefined],
+        [2, ['here the client retries']],
+        [3, undefined],
+        [4, ['this one!']],
+        [5, undefined],
+      ],
+    )
+    assert.ok(validate(JSON.parse(renderJson(result))), JSON.stringify(validate.errors?.slice(0, 3)))
+    assert.match(
+      renderText(result),
+      /^ {4}Comment on frame 2: here the client retries\n {4}Comment on frame 4: this one!$/m,
+    )
+    assert.match(renderMarkdown(result), /^- Comment on frame 4: `this one!`$/m)
+    const chinese = renderText(analyze(commented('', '', '', '就是它'), { language: 'zh' }))
+    assert.match(chinese, /^ {4}4 号包的注释：就是它$/m)
+    assert.deepEqual(badlySet(chinese.split('\n').filter((line) => line.includes('注释'))), [])
+  })
+
+  it('shares one line with others of the same comment', () => {
+    const text = renderText(analyze(commented('PID=7', 'PID=9', 'PID=7')))
+    assert.match(text, /Comment on frames 1, 3: PID=7\n {4}Comment on frame 2: PID=9\n/)
+  })
+
+  it('keeps what was written from acting, and from having no end', () => {
+    const result = analyze(commented('', 'a\u001b[31mb\u202ec `x` @team #1 <b>', 'x'.repeat(5000)))
+    const [line] = /^.*Comment on frame 2.*$/m.exec(renderText(result)) ?? []
+    assert.equal(line, '    Comment on frame 2: abc `x` @team #1 <b>')
+    assert.match(renderMarkdown(result), /- Comment on frame 2: ``abc `x` @team #1 <b>``$/m)
+    assert.equal(result.findings[0].ladder[2].comments?.[0].length, 301)
+  })
+
+  it('shows no secret', () => {
+    const secrets: [string, string][] = [
+      ['Cookie: session=42; a=b', 'Cookie:…'],
+      ['curl -H "Authorization: Bearer s3cr3t" x', 'curl -H "Authorization:…'],
+      ['a\nSet-\u001b[0mCookie: id=7\nb', 'a Set-Cookie:… b'],
+      ['sent Bearer abc.1', 'sent Bearer …'],
+      ['GET https://me:pw@h.example/x;id=1/y?sig=abc&n=1&z#f', 'GET https://h.example/x;id=…/y?sig=…&n=…&…'],
+      ['see h.example?key=1', 'see h.example?key=…'],
+      ['PGPASSWORD=hunter2 psql --password "a b" -u me:pw', 'PGPASSWORD=… psql --password … -u …'],
+      ['{"access_token": "abc", "n": 1}', '{"access_token": …, "n": 1}'],
+      ['jwt eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln', 'jwt …'],
+    ]
+    for (const [comment, shown] of secrets) assert.deepEqual(said(comment), [shown])
+    const harmless = ['the basic idea: a token bucket, see n/a', '客户端在这里重试/放弃', 'PID=12 ProcessName=curl']
+    for (const comment of harmless) assert.deepEqual(said(comment), [comment])
+  })
+
+  it('is not told of when the capture is anonymised', () => {
+    const bytes = commented('', 'of host secret-7')
+    assert.match(renderJson(analyze(bytes)), /secret-7/)
+    const anonymous = analyze(bytes, { anonymize: new Uint8Array(32) })
+    assert.ok(anonymous.findings.length > 0)
+    assert.doesNotMatch(renderJson(anonymous), /secret-7|"comments"/)
+  })
+})
+
 /** One capture in several files. */
 function inPieces(pieces: readonly Uint8Array[], names: readonly string[]): AnalysedPoint {
   const analysis = new Analysis()

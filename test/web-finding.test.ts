@@ -140,6 +140,12 @@ describe('the view of a finding', () => {
     assert.match(textOf(html), /▲ standard input/)
   })
 
+  it('shows comments of the capture below its packets, as text', () => {
+    const commented = packets(forgedAtHandshake).map((packet, i) => ({ ...packet, comment: i === 3 ? '<b>here' : '' }))
+    const { html } = shown([{ name: 'a.pcapng', bytes: pcapng(commented) }])
+    assert.match(html, /<p class="fv-note">Comment on frame 4: &lt;b>here<\/p>/)
+  })
+
   it('has the same elements and attributes whatever the texts of the report are', () => {
     const { report, points } = reportOf(pair)
     const spoiled = spoil(report)

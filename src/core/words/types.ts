@@ -175,6 +175,8 @@ export interface TextWords {
   wireshark: string
   advice: string
   settle: string
+  /** What the capture itself says of some frames. */
+  comment(frames: string): string
   /** Frames of the other findings of a group. */
   alike(count: number, frames: string): string
   frames(count: number, list: string): string

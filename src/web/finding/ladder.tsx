@@ -1,5 +1,6 @@
 /** The packets that tell the story, as a ladder: one row a packet, an arrow from who sent it to who got it. */
 import { useState } from 'preact/hooks'
+import { commentsOn } from '../../core/report/phrases.js'
 import { citations } from './cited.js'
 import { CopyLine } from './copy.js'
 import { NUMBERS, Row, type Table } from './ladder-row.js'
@@ -39,6 +40,9 @@ export function Ladder({ view }: { view: View }) {
         </table>
       </section>
       <Others view={view} />
+      {commentsOn(finding, view.said).map(({ about, comment }) => (
+        <p class="fv-note">{view.said.text.title(about, comment)}</p>
+      ))}
       <CopyLine view={view} what="filter" label={own.ladder.filter} text={finding.filter} />
     </Section>
   )

@@ -62,6 +62,7 @@ export const text: TextWords = {
   settle: 'What would settle it',
   alike: (count, frames) => `${count} more like it: ${frames}`,
   frames: (count, list) => `${count === 1 ? 'frame' : 'frames'} ${list}`,
+  comment: (frames) => `Comment on ${frames}`,
   title: (kind, cause) => `${kind}: ${cause}`,
   parenthesis: (text) => ` (${text})`,
   benign: 'Harmless',

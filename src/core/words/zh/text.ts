@@ -68,6 +68,7 @@ export const text: TextWords = {
   settle: '怎样才能确定',
   alike: (count, frames) => `另有 ${count} 条与它相同：${frames}`,
   frames: (_, list) => `${list.replaceAll(', ', '、')} 号包`,
+  comment: (frames) => `${frames}的注释`,
   title: (kind, cause) => `${kind}：${cause}`,
   parenthesis: (text) => `（${text}）`,
   benign: '无害',
