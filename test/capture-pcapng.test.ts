@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { readCapture } from './capture-samples.js'
+import { commentsIn, readCapture } from './capture-samples.js'
 import { block, joined, pcapng } from './capture-writers.js'
 
 const PACKET = Uint8Array.of(1, 2, 3, 4, 5)
@@ -87,12 +87,13 @@ test('direction, comment and names', () => {
     { bytes: PACKET, direction: 2, comment: 'sent by us: späť' },
     { bytes: PACKET, direction: 1 },
   ]
-  const { packets: read, feed } = readCapture(pcapng(packets, { names }))
+  const file = pcapng(packets, { names })
+  const { packets: read, feed } = readCapture(file)
   assert.deepEqual(
     read.map(({ direction }) => direction),
     [0, 2, 1],
   )
-  assert.deepEqual(feed.parser?.comments, [{ frame: 2, text: 'sent by us: späť' }])
+  assert.deepEqual(commentsIn(file), [{ frame: 2, text: 'sent by us: späť' }])
   assert.deepEqual(
     [...(feed.parser?.names ?? [])],
     [

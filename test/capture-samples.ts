@@ -44,5 +44,17 @@ export function copyOf(packet: RawPacket): ReadPacket {
   }
 }
 
+/** What the capture says of its packets: each is read again, as reports do with those that they show. */
+export function commentsIn(file: Uint8Array): { frame: number; text: string }[] {
+  const { packets, feed } = readCapture(file)
+  const view = new DataView(file.buffer, file.byteOffset, file.byteLength)
+  return packets.flatMap(({ position }, i) => {
+    let comments: readonly string[] = []
+    const sink = { packet: (packet: RawPacket) => (comments = packet.comments) }
+    feed.parser?.replay(file, view, position, file.length, position, sink)
+    return comments.map((text) => ({ frame: i + 1, text }))
+  })
+}
+
 /** A packet without its place in the file, which differs from format to format. */
 export const withoutPosition = ({ position: _, ...rest }: ReadPacket): Omit<ReadPacket, 'position'> => rest

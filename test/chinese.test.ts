@@ -51,6 +51,21 @@ describe('Chinese is set as Chinese', () => {
     for (const path of pages) assertSet(prose(linesOf(path)), path)
   })
 
+  it('around the names of captures, which may be Chinese themselves', () => {
+    const captures = ['article', 'article-server'].map((name) => readFileSync(join(root, 'examples', `${name}.pcap`)))
+    for (const names of [
+      ['-', 'b.pcap'],
+      ['客户端', '服务端'],
+      ['a.pcap', 'b.pcap'],
+    ]) {
+      const report = analyze(captures, { names, language: 'zh' })
+      const lines = [renderText(report, { all: true, width: 1000 }), renderMarkdown(report)].join('\n').split('\n')
+      const said = lines.filter((line) => /标准输入|[ab]\.pcap|客户端|服务端/.test(line))
+      assert.ok(said.length > 10)
+      assertSet(prose(said), names.join())
+    }
+  })
+
   it('in the reports made of the words', () => {
     for (const name of readdirSync(join(root, 'examples')).filter((file) => file.endsWith('.pcap'))) {
       const bytes = new Uint8Array(readFileSync(join(root, 'examples', name)))

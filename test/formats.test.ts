@@ -9,7 +9,7 @@ import { clean } from '../src/core/report/clean.js'
 import { csvColumns } from '../src/core/report/csv.js'
 import { codeSpan, escapeMarkdown, fencedBlock, inTable, prose } from '../src/core/report/markdown-escape.js'
 import { type Language, words } from '../src/core/words/index.js'
-import { pcap } from './capture-writers.js'
+import { pcap, pcapng } from './capture-writers.js'
 import { capture, ends, forgedAtHandshake, forgedAtRequest, packets, type Said } from './dialogue.js'
 
 const languages: Language[] = ['en', 'zh']
@@ -274,6 +274,17 @@ describe('the CSV report', () => {
       ['a-b.example', 'a-b.example'],
     ]
     for (const [host, cell] of cells) assert.equal(rowsOf(withHost(host))[0].http_host, cell)
+  })
+
+  it('has what the capture calls the hosts, and makes no formula of it', () => {
+    const names = [
+      { address: Uint8Array.of(198, 51, 100, 20), name: 'laptop' },
+      { address: Uint8Array.of(203, 0, 113, 10), name: '=1+1' },
+    ]
+    const [named] = rowsOf(analyze(pcapng(packets(forgedAtHandshake), { names })))
+    assert.deepEqual([named.client_name, named.server_name], ['laptop', "'=1+1"])
+    const [nameless] = rowsOf(forged())
+    assert.deepEqual([nameless.client_name, nameless.server_name], ['', ''])
   })
 
   it('keeps numbers numbers', () => {

@@ -8,7 +8,7 @@ import type { CopyPlan } from '../src/core/capture/copy-plan.js'
 import { analyzeCapture, compare, judgeFrom } from '../src/core/drive.js'
 import { buildReport, type CopyOptions, copyFeed, copyPlans, type Report } from '../src/core/index.js'
 import type { Language } from '../src/core/words/index.js'
-import { readCapture } from './capture-samples.js'
+import { commentsIn, readCapture } from './capture-samples.js'
 import { joined, pcap, type TestPacket } from './capture-writers.js'
 import { capture, ends, forgedAtHandshake, forgedAtRequest, handshake, packets, type Said } from './dialogue.js'
 
@@ -54,7 +54,7 @@ describe('a capture with comments', () => {
       const bytes = capture(forgedAtHandshake)
       const { report, plan: copyPlan } = plan(bytes, { language, whole: true })
       const [forged, own] = report.findings
-      const text = new Map(readCapture(copied(bytes, copyPlan)).feed.parser?.comments?.map((c) => [c.frame, c.text]))
+      const text = new Map(commentsIn(copied(bytes, copyPlan)).map((c) => [c.frame, c.text]))
       assert.deepEqual([...text.keys()].sort(), [2, 3, 4, 5])
       assert.match(text.get(4) ?? '', /^rstrace #1[:：] \[/)
       assert.ok(text.get(4)?.includes(forged.summary))

@@ -6,8 +6,17 @@ import { fileURLToPath } from 'node:url'
 import { Ajv } from 'ajv'
 import { Analysis } from '../src/core/analysis.js'
 import { judgeFrom } from '../src/core/drive.js'
-import { analyze, type Finding, type Report, renderJson, renderJsonl, renderText, VERSION } from '../src/core/index.js'
-import { buildReport } from '../src/core/report/build.js'
+import {
+  analyze,
+  type Finding,
+  type Report,
+  renderJson,
+  renderJsonl,
+  renderMarkdown,
+  renderText,
+  VERSION,
+} from '../src/core/index.js'
+import { type AnalysedPoint, buildReport } from '../src/core/report/build.js'
 import { clean } from '../src/core/report/clean.js'
 import { groupFindings } from '../src/core/report/groups.js'
 import { simpleWidth, wrap } from '../src/core/report/wrap.js'
@@ -290,6 +299,121 @@ describe('a capture that names its hosts', () => {
   })
 })
 
+describe('a packet that somebody commented on', () => {
+  const commented = (...comments: string[]) =>
+    pcapng(packets(forgedAtHandshake).map((packet, i) => ({ ...packet, comment: comments[i] })))
+  const said = (comment: string) => analyze(commented('', comment)).findings[0].ladder[1].comments
+
+  it('has the comment in its row, and text and Markdown have it below the packets', () => {
+    const bytes = commented('', 'here the\nclient retries', '', 'this one!')
+    const result = analyze(bytes)
+    assert.deepEqual(
+      result.findings[0].ladder.map(({ frame, comments }) => [frame, comments]),
+      [
+        [1, undefined],
+        [2, ['here the client retries']],
+        [3, undefined],
+        [4, ['this one!']],
+        [5, undefined],
+      ],
+    )
+    assert.ok(validate(JSON.parse(renderJson(result))), JSON.stringify(validate.errors?.slice(0, 3)))
+    assert.match(
+      renderText(result),
+      /^ {4}Comment on frame 2: here the client retries\n {4}Comment on frame 4: this one!$/m,
+    )
+    assert.match(renderMarkdown(result), /^- Comment on frame 4: `this one!`$/m)
+    const chinese = renderText(analyze(commented('', '', '', '就是它'), { language: 'zh' }))
+    assert.match(chinese, /^ {4}4 号包的注释：就是它$/m)
+    assert.deepEqual(badlySet(chinese.split('\n').filter((line) => line.includes('注释'))), [])
+  })
+
+  it('shares one line with others of the same comment', () => {
+    const text = renderText(analyze(commented('PID=7', 'PID=9', 'PID=7')))
+    assert.match(text, /Comment on frames 1, 3: PID=7\n {4}Comment on frame 2: PID=9\n/)
+  })
+
+  it('keeps what was written from acting, and from having no end', () => {
+    const result = analyze(commented('', 'a\u001b[31mb\u202ec `x` @team #1 <b>', 'x'.repeat(5000)))
+    const [line] = /^.*Comment on frame 2.*$/m.exec(renderText(result)) ?? []
+    assert.equal(line, '    Comment on frame 2: abc `x` @team #1 <b>')
+    assert.match(renderMarkdown(result), /- Comment on frame 2: ``abc `x` @team #1 <b>``$/m)
+    assert.equal(result.findings[0].ladder[2].comments?.[0].length, 301)
+  })
+
+  it('shows no secret', () => {
+    const secrets: [string, string][] = [
+      ['Cookie: session=42; a=b', 'Cookie:…'],
+      ['curl -H "Authorization: Bearer s3cr3t" x', 'curl -H "Authorization:…'],
+      ['a\nSet-\u001b[0mCookie: id=7\nb', 'a Set-Cookie:… b'],
+      ['sent Bearer abc.1', 'sent Bearer …'],
+      ['GET https://me:pw@h.example/x;id=1/y?sig=abc&n=1&z#f', 'GET https://h.example/x;id=…/y?sig=…&n=…&…'],
+      ['see h.example?key=1', 'see h.example?key=…'],
+      ['PGPASSWORD=hunter2 psql --password "a b" -u me:pw', 'PGPASSWORD=… psql --password … -u …'],
+      ['{"access_token": "abc", "n": 1}', '{"access_token": …, "n": 1}'],
+      ['jwt eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln', 'jwt …'],
+    ]
+    for (const [comment, shown] of secrets) assert.deepEqual(said(comment), [shown])
+    const harmless = ['the basic idea: a token bucket, see n/a', '客户端在这里重试/放弃', 'PID=12 ProcessName=curl']
+    for (const comment of harmless) assert.deepEqual(said(comment), [comment])
+  })
+
+  it('is not told of when the capture is anonymised', () => {
+    const bytes = commented('', 'of host secret-7')
+    assert.match(renderJson(analyze(bytes)), /secret-7/)
+    const anonymous = analyze(bytes, { anonymize: new Uint8Array(32) })
+    assert.ok(anonymous.findings.length > 0)
+    assert.doesNotMatch(renderJson(anonymous), /secret-7|"comments"/)
+  })
+})
+
+/** One capture in several files. */
+function inPieces(pieces: readonly Uint8Array[], names: readonly string[]): AnalysedPoint {
+  const analysis = new Analysis()
+  const sources = pieces.map((piece, i) => {
+    const source = analysis.open(names[i])
+    source.feed.push(piece)
+    source.feed.end()
+    return source
+  })
+  analysis.end()
+  return { analysis, verdicts: judgeFrom(analysis, (source) => pieces[sources.indexOf(source)]) }
+}
+
+describe('a capture from standard input', () => {
+  const input = pcapng(packets(forgedAtHandshake))
+
+  it('is called so in sentences, and by its name on the command line in JSON', () => {
+    for (const [language, called] of [
+      ['en', 'standard input'],
+      ['zh', '标准输入'],
+    ] as const) {
+      const result = analyze(input, { names: ['-'], language })
+      assert.equal(JSON.parse(renderJson(result)).captures[0].name, '-')
+      for (const text of [renderText(result), renderMarkdown(result).slice(2)]) assert.ok(text.startsWith(called), text)
+      assert.ok(renderText(analyze(pcap([]), { names: ['-'], language })).includes(called))
+    }
+  })
+
+  it('is called so beside another file as well', () => {
+    const captures = ['article', 'article-server'].map((name) => {
+      return new Uint8Array(readFileSync(inRepository(`examples/${name}.pcap`)))
+    })
+    const text = renderText(analyze(captures, { names: ['-', 'b.pcap'] }), { all: true, width: 1000 })
+    assert.match(text, /^standard input and b\.pcap: \d+ connections/)
+    assert.match(text, /^standard input: taken at the client/m)
+    assert.match(text, /^standard input and b\.pcap have \d of the examined connections in common/m)
+    assert.doesNotMatch(text, /^- |^-:|\(-\)| - and/m)
+  })
+
+  it('is called so where a sentence names a packet in it', () => {
+    const all = packets(forgedAtHandshake)
+    const point = inPieces([pcap(all.slice(0, 2)), pcap(all.slice(2))], ['-', 'b.pcap'])
+    assert.match(buildReport([point], 'en').findings[0].summary, /\(frame 2 \(standard input\)\)/)
+    assert.match(buildReport([point], 'zh').findings[0].summary, /2 \(标准输入\)/)
+  })
+})
+
 describe('a reset that the other capture lacks', () => {
   const said = (rule: string) =>
     languages.map((language) => {
@@ -316,15 +440,7 @@ describe('a reset that the other capture lacks', () => {
 describe('a rotated capture', () => {
   const all = packets(forgedAtHandshake)
   const halves = [pcap(all.slice(0, 2)), pcap(all.slice(2))]
-  const analysis = new Analysis()
-  const sources = halves.map((half, i) => {
-    const source = analysis.open(`part${i}.pcap`)
-    source.feed.push(half)
-    source.feed.end()
-    return source
-  })
-  analysis.end()
-  const verdicts = judgeFrom(analysis, (source) => halves[sources.indexOf(source)])
+  const { analysis, verdicts } = inPieces(halves, ['part0.pcap', 'part1.pcap'])
   const { findings, captures } = buildReport([{ analysis, verdicts }], 'en')
   const [finding] = findings
 

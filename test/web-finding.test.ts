@@ -16,7 +16,8 @@ import { pathPicture } from '../src/web/finding/path-geometry.js'
 import { chartsOf } from '../src/web/finding/plot-data.js'
 import { sure } from '../src/web/finding/view.js'
 import { findingWords } from '../src/web/words/finding.js'
-import { capture, forgedAtRequest, handshake, type Said } from './dialogue.js'
+import { pcapng } from './capture-writers.js'
+import { capture, forgedAtHandshake, forgedAtRequest, handshake, packets, type Said } from './dialogue.js'
 
 const examples = fileURLToPath(new URL('../../examples/', import.meta.url))
 const example = (name: string) => ({
@@ -131,6 +132,25 @@ describe('the view of a finding', () => {
     const { html } = shown([{ name: '<b onclick="x">.pcap', bytes }])
     assert.ok(html.includes('&lt;script>') || html.includes('&lt;script&gt;'))
     assert.doesNotMatch(html, /<script|<img|<b onclick/)
+  })
+
+  it('names the hosts as the capture does, beside their addresses and as text', () => {
+    const names = [{ address: Uint8Array.of(203, 0, 113, 10), name: 'web-1 <b>' }]
+    const { html } = shown([{ name: 'named.pcapng', bytes: pcapng(packets(forgedAtHandshake), { names }) }])
+    assert.equal(html.split('203.0.113.10:80 (<bdi>web-1 &lt;b></bdi>)').length, 3)
+    assert.doesNotMatch(html, /198\.51\.100\.20:\d+ \(/)
+  })
+
+  it('calls standard input so', () => {
+    const { html } = shown([{ name: '-', bytes: article.bytes }], { frame: 49 })
+    assert.match(textOf(html), /frame 49 of standard input/)
+    assert.match(textOf(html), /▲ standard input/)
+  })
+
+  it('shows comments of the capture below its packets, as text', () => {
+    const commented = packets(forgedAtHandshake).map((packet, i) => ({ ...packet, comment: i === 3 ? '<b>here' : '' }))
+    const { html } = shown([{ name: 'a.pcapng', bytes: pcapng(commented) }])
+    assert.match(html, /<p class="fv-note">Comment on frame 4: &lt;b>here<\/p>/)
   })
 
   it('has the same elements and attributes whatever the texts of the report are', () => {

@@ -52,6 +52,15 @@ describe('the list of findings', () => {
     assert.deepEqual(shownBy({ text: `${name} no-such-word` }), [])
   })
 
+  it('finds what the capture calls a host', () => {
+    const [first, ...others] = rows
+    const named = {
+      ...first,
+      connection: { ...first.connection, server: { ...first.connection.server, name: 'Web-1' } },
+    }
+    assert.deepEqual(applyFilter([named, ...others], { text: 'web-1' }, said), [named])
+  })
+
   it('names each cause once, the commonest first', () => {
     const causes = causesIn(rows, said)
     assert.equal(new Set(causes.map(({ id }) => id)).size, causes.length)

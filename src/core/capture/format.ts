@@ -40,18 +40,15 @@ export class RawPacket implements Moment {
   position = 0
   /** pcapng `epb_flags` direction: 0 not said, 1 received, 2 sent. */
   direction = 0
+  /** What somebody wrote into the capture about it; not looked for before the packet is read again. */
+  comments: readonly string[] = NO_COMMENTS
 }
 
 const EMPTY = new Uint8Array(0)
+export const NO_COMMENTS: readonly string[] = []
 const EMPTY_VIEW = new DataView(EMPTY.buffer)
 /** Stands for an interface that the file does not describe. */
 export const NO_INTERFACE: CaptureInterface = { id: -1, linkType: -1, snapLength: 0 }
-
-/** What someone, or the capturing tool, wrote into the capture about one packet. */
-export interface CaptureComment {
-  readonly frame: number
-  readonly text: string
-}
 
 /** Receives each packet of a capture in file order. */
 export interface PacketSink {
@@ -91,8 +88,6 @@ export interface CaptureParser {
   readonly replayBytes?: Uint8Array
   /** Names that the capture itself gives for addresses: address in its usual text form → name. */
   readonly names?: ReadonlyMap<string, string>
-  /** Comments on packets, the first thousand. */
-  readonly comments?: readonly CaptureComment[]
   /** The stream ends with `left` unread bytes, which are `rest`: counts what was cut off. */
   finish(left: number, position: number, sink: PacketSink, rest: Uint8Array): void
   /**

@@ -1,10 +1,10 @@
 import { AHEAD, ANNOUNCED, ASKED_AGAIN_AFTER } from './ahead.js'
 import {
-  type CaptureComment,
   CaptureError,
   type CaptureFormat,
   type CaptureInterface,
   type CaptureParser,
+  NO_COMMENTS,
   NO_INTERFACE,
   type PacketSink,
   RawPacket,
@@ -33,8 +33,9 @@ import type { Unreadable } from './unreadable.js'
 
 const MAX_INTERFACES = 65_536
 const MAX_SECTIONS = 65_536
-const MAX_COMMENTS = 1000
-const MAX_COMMENT_BYTES = 4096
+/** Comments taken of one packet, and their text together, in bytes and then in characters. */
+const MAX_COMMENTS = 8
+const MAX_COMMENT_LENGTH = 4096
 
 /** Option codes: §4.2 interfaces, §4.3 packets, §4.6 statistics. */
 const IF_NAME = 2
@@ -80,7 +81,6 @@ export const pcapngFormat: CaptureFormat = {
 
 class PcapngParser implements CaptureParser {
   readonly interfaces: CaptureInterface[] = []
-  readonly comments: CaptureComment[] = []
   needed = BLOCK_START
   private readonly packet = new RawPacket()
   private readonly options = new OptionCursor()
@@ -246,6 +246,7 @@ class PcapngParser implements CaptureParser {
 
   private clearPacket(): void {
     this.packet.direction = 0
+    this.packet.comments = NO_COMMENTS
     this.packet.seconds = 0
     this.packet.nanoseconds = 0
   }
@@ -354,6 +355,7 @@ class PcapngParser implements CaptureParser {
       return
     }
     packet.direction = 0
+    packet.comments = NO_COMMENTS
     setTime(packet, view.getUint32(at + 12, little), view.getUint32(at + 16, little), state.unit)
     const options = at + PACKET_OFFSET + ((captured + 3) & ~3)
     if (at + length - 4 - options >= 4) this.packetOptions(view, options, at + length - 4, state)
@@ -400,16 +402,19 @@ class PcapngParser implements CaptureParser {
     while (options.next()) {
       // §4.3: the two lowest bits of epb_flags, 01 inbound and 10 outbound.
       if (options.code === EPB_FLAGS && options.length >= 4) this.packet.direction = options.unsigned32() & 3
-      else if (this.replaying) continue
-      else if (options.code === OPT_COMMENT) this.addComment(options.at, options.end)
+      else if (this.replaying) this.takeComment()
       else if (options.code === EPB_DROPCOUNT && options.length >= 8 && options.unsigned64() > 0)
         this.countDropped(state, options.unsigned64())
     }
   }
 
-  private addComment(at: number, end: number): void {
-    if (this.comments.length === MAX_COMMENTS) return
-    const text = decodeUtf8(this.packet.bytes, at, Math.min(end, at + MAX_COMMENT_BYTES))
-    this.comments.push({ frame: this.frames + 1, text })
+  private takeComment(): void {
+    const { packet, options } = this
+    if (options.code !== OPT_COMMENT || packet.comments.length === MAX_COMMENTS) return
+    const room = packet.comments.reduce((left, { length }) => left - length, MAX_COMMENT_LENGTH)
+    packet.comments = [
+      ...packet.comments,
+      decodeUtf8(packet.bytes, options.at, Math.min(options.end, options.at + room)),
+    ]
   }
 }

@@ -55,6 +55,8 @@ export interface Segment {
   payload: Uint8Array
   /** TCP checksum: 'partial' is what offload leaves behind in a packet captured on its sender. */
   checksum: 'good' | 'bad' | 'partial' | 'unknown'
+  /** What the capture itself says of the packet, as it is written there. */
+  comments: readonly string[]
   /** The packet was inside a tunnel. */
   outer?: OuterHeader
 }

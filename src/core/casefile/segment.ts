@@ -57,6 +57,7 @@ export function readSegment(raw: RawPacket, h: Headers, seen: Seen, pool: Payloa
     length,
     payload: copyPayload(raw, headerEnd, Math.min(length, h.capturedEnd - at - headerLength), pool),
     checksum: tcpChecksum(view, h),
+    comments: raw.comments,
     outer: h.tunnels === 0 ? undefined : readOuter(view, h),
   }
 }

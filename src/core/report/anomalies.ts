@@ -20,7 +20,7 @@ import { alsoSeen } from './twin.js'
 export function anomalyFinding(anomaly: Anomaly, file: CaseFile, frames: Frames, words: Words): Unnumbered {
   const marked = file.segments.filter((s) => anomaly.frames.includes(s.frame))
   const connection = connectionOf(file, anomaly.frame, anomaly.trigger, frames)
-  const scene = sceneOf(file, connection, marked[0]?.from ?? 'server', anomaly.frame, frames)
+  const scene = sceneOf(file, connection, marked[0]?.from ?? 'server', anomaly.frame, frames, words)
   const facts = cleanFacts(anomaly.facts)
   const { clues = [] } = anomaly
   const clauses = clausesOf(clues, scene, words)

@@ -2,6 +2,7 @@
 import type { PointPair } from '../pair/index.js'
 import { pathOrder } from '../pair/path.js'
 import type { Words } from '../words/types.js'
+import { captureName } from './capture-name.js'
 import type { Arrangement, CaptureSummary } from './model.js'
 import type { Frames } from './point.js'
 
@@ -19,12 +20,12 @@ export function arrangementOf(
   const as = points.length === 1 ? 'rotated' : points.length === captures.length ? 'points' : 'both'
   const groups = points.map((frames) => frames.captures)
   const told = asked ? 'caller' : points.length > 1 && !overlap(captures, groups) ? 'packets' : 'times'
-  const names = groups.map((group) => group.map((index) => captures[index].name))
+  const nameOf = (index: number) => captureName(captures[index].name, words)
+  const names = groups.map((group) => group.map(nameOf))
   const path = pathOrder(pairs)?.map((point) => groups[point][0])
-  const text = [
-    words.text.arrangement(as, told, names),
-    ...(path ? [words.text.path(path.map((index) => captures[index].name))] : []),
-  ].join(words.text.behindSentence)
+  const text = [words.text.arrangement(as, told, names), ...(path ? [words.text.path(path.map(nameOf))] : [])].join(
+    words.text.behindSentence,
+  )
   return { arrangement: { as, told, points: groups, ...(path && { path }), text } }
 }
 

@@ -1,7 +1,7 @@
 /** The connection of a finding, and the request in it that matters. */
 import type { CaseFile, Endpoint, HttpExchange, Segment, Side } from '../casefile/model.js'
 import { otherSide } from '../casefile/model.js'
-import type { Scene } from '../words/types.js'
+import type { Scene, Words } from '../words/types.js'
 import { clean } from './clean.js'
 import type { Connection, NamedEndpoint } from './model.js'
 import type { Frames } from './point.js'
@@ -47,7 +47,14 @@ function exchangeOf({ http }: CaseFile, home: number, trigger: Segment | undefin
   )
 }
 
-export function sceneOf(file: CaseFile, connection: Connection, accused: Side, home: number, frames: Frames): Scene {
+export function sceneOf(
+  file: CaseFile,
+  connection: Connection,
+  accused: Side,
+  home: number,
+  frames: Frames,
+  words: Words,
+): Scene {
   return {
     client: file.client,
     server: file.server,
@@ -58,6 +65,6 @@ export function sceneOf(file: CaseFile, connection: Connection, accused: Side, h
     name: connection.tls?.serverName ?? connection.http?.host,
     tls: file.tls !== undefined,
     path: connection.http?.path,
-    frame: (number) => frames.label(home, number),
+    frame: (number) => frames.label(home, number, words),
   }
 }

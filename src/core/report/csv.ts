@@ -62,6 +62,8 @@ const columns: readonly Column[] = [
   column('evidence', (f) => list([...new Set(f.evidence.filter((e) => e.counted).map((e) => e.id))])),
   column('summary', (f) => f.summary),
   column('filter', (f) => f.filter),
+  column('client_name', (f) => f.connection.client.name),
+  column('server_name', (f) => f.connection.server.name),
 ]
 
 /** The names of the columns, in their order. */

@@ -1,13 +1,15 @@
 /** The result in one sentence: how many connections, how many resets, who made them. */
 import type { Counts, Words } from '../words/types.js'
+import { captureName } from './capture-name.js'
 import type { Finding, Report } from './model.js'
 
 type Counted = Pick<Report, 'captures' | 'connections' | 'leftOut'> & {
   findings: Pick<Finding, 'kind' | 'frames' | 'origin' | 'severity'>[]
 }
 
-export function headlineOf(report: Counted, { text }: Words): string {
-  const names = report.captures.map((capture) => capture.name)
+export function headlineOf(report: Counted, said: Words): string {
+  const { text } = said
+  const names = report.captures.map(({ name }) => captureName(name, said))
   const counts = countsOf(report)
   if (counts.tcpPackets === 0) return text.noTcp(names, counts)
   const { findings, leftOut = 0 } = report

@@ -5,6 +5,7 @@ import { readResetPayload } from '../evidence/payload.js'
 import { flagLetters } from '../wire/flag-letters.js'
 import type { Words } from '../words/types.js'
 import { clean } from './clean.js'
+import { commentText } from './comment.js'
 import type { LadderRow } from './model.js'
 import type { Frames } from './point.js'
 import { baseSequences, relative } from './sequence.js'
@@ -76,6 +77,7 @@ function rowOf(s: Segment, input: LadderInput, { base, start, capture }: Story):
     ...twinOf(s, input.file, frames, start),
     ...markOf(s, input),
     ...noteOf(s, input),
+    ...commentsOf(s),
   }
 }
 
@@ -93,6 +95,11 @@ function noteOf(s: Segment, { file, words }: LadderInput): Pick<LadderRow, 'note
   if (file.tls?.frames[0] === s.frame) return { note: clean(`ClientHello ${file.tls.serverName ?? ''}`.trim(), 120) }
   const text = isReset(s) ? payloadText(s) : undefined
   return text ? { note: words.note.payload(text) } : {}
+}
+
+function commentsOf(s: Segment): Pick<LadderRow, 'comments'> {
+  const comments = s.comments.map(commentText).filter((text) => text !== '')
+  return comments.length > 0 ? { comments } : {}
 }
 
 /** Text that a reset itself carries, as some devices and stacks put it there. */

@@ -18,7 +18,7 @@ export function legOf({ leg }: CaseFile, frames: Frames, words: Words): Pick<Fin
     diedFirst: leg.diedFirst,
     ...(there && { ended: there }),
   }
-  return { otherLeg: { ...facts, text: words.text.leg({ ...facts, here, file: other.name }) } }
+  return { otherLeg: { ...facts, text: words.text.leg({ ...facts, here, file: other.name(words) }) } }
 }
 
 const ended = (end: LegEnd | undefined, frames: Frames): ProxyLeg['ended'] =>

@@ -2,7 +2,7 @@
 import type { Words } from '../words/types.js'
 import { codeSpan, escapeMarkdown, fencedBlock, inTable, prose } from './markdown-escape.js'
 import type { Advice, Connection, Evidence, Finding } from './model.js'
-import { effectOf, namedEndpoint, otherCauses, stepOf, surenessOf, titleOf, tunnelText } from './phrases.js'
+import { commentsOn, effectOf, namedEndpoint, otherCauses, stepOf, surenessOf, titleOf, tunnelText } from './phrases.js'
 import { plainPainter } from './text.js'
 import { ladderLines } from './text-ladder.js'
 import { simpleWidth } from './wrap.js'
@@ -20,6 +20,7 @@ export function findingPart(finding: Finding, said: Words): Part[] {
     facts(finding, literals, said),
     ...section(text.evidence, evidenceTable(finding.evidence, literals, said)),
     ...section(text.packets, fenced(ladderLines(finding.ladder, page))),
+    ...comments(finding, said),
     ...section(text.advice, steps(finding.advice, literals)),
     ...section(text.settle, steps(finding.settle.map(stepOf), literals)),
   ]
@@ -86,6 +87,12 @@ function steps(list: readonly Advice[], literals: string[]): Part {
 
 /** Inside its list item. */
 const commandLines = (command: string): string[] => ['', ...fencedBlock([command], 'sh').map((line) => `  ${line}`)]
+
+/** Somebody else's text: quoted, as code. */
+function comments(finding: Finding, said: Words): Part[] {
+  const lines = commentsOn(finding, said).map(({ about, comment }) => `- ${said.text.title(about, codeSpan(comment))}`)
+  return lines.length === 0 ? [] : [lines]
+}
 
 const fenced = (lines: string[]): Part => (lines.length === 0 ? [] : fencedBlock(lines, 'text'))
 

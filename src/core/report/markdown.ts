@@ -1,6 +1,7 @@
 /** The report for tickets: Markdown without HTML, so that GitHub, GitLab and Jira show it alike. */
 import { words } from '../words/index.js'
 import type { Words } from '../words/types.js'
+import { captureName } from './capture-name.js'
 import { arrange, type Group, LINES } from './groups.js'
 import { headlineOf } from './headline.js'
 import { prose } from './markdown-escape.js'
@@ -29,15 +30,15 @@ function captureParts({ captures, findings, arrangement, pairs = [] }: Report, s
   const found = new Set(findings.map((finding) => finding.capture))
   const lines = captures.flatMap((capture, i) => [
     ...(found.has(i) ? [vantage(capture, captures.length > 1, said)] : []),
-    ...capture.problems.map((problem) => `! ${said.text.title(capture.name, problem.text)}`),
+    ...capture.problems.map((problem) => `! ${said.text.title(captureName(capture.name, said), problem.text)}`),
   ])
   const compared = arrangement ? [arrangement.text, ...pairs.map((pair) => pair.text)] : []
   const bullets = [...lines, ...compared].map(bullet)
   return bullets.length === 0 ? [] : [bullets]
 }
 
-const vantage = ({ name, vantage: { why }, durationSeconds }: CaptureSummary, several: boolean, { text }: Words) =>
-  text.capture(why, durationSeconds, several ? name : undefined)
+const vantage = ({ name, vantage: { why }, durationSeconds }: CaptureSummary, several: boolean, said: Words) =>
+  said.text.capture(why, durationSeconds, several ? captureName(name, said) : undefined)
 
 function groupParts({ findings }: Report, said: Words): Part[] {
   const { examples, short, benign } = arrange(findings)

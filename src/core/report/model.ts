@@ -33,6 +33,7 @@ export interface Report {
 }
 
 export interface CaptureSummary {
+  /** The file; `-` is standard input. */
   name: string
   format: 'pcap' | 'pcapng' | 'tcpdump-text'
   linkTypes: string[]
@@ -271,6 +272,8 @@ export interface LadderRow {
   mark?: 'reset' | 'trigger'
   /** What it carries, when that is known: `ClientHello www.example.com`, `GET /x`. */
   note?: string
+  /** What the capture itself says of the packet: comments that somebody, or the capturing tool, wrote into it. */
+  comments?: string[]
 }
 
 export interface Pattern {

@@ -1,6 +1,7 @@
 /** What comparing the captures of two points gave. */
 import type { PointPair } from '../pair/index.js'
 import type { Words } from '../words/types.js'
+import { captureName } from './capture-name.js'
 import type { CapturePair, CaptureSummary } from './model.js'
 import type { Frames } from './point.js'
 
@@ -31,7 +32,7 @@ function pairOf(
     ...(best?.hopsBetween !== undefined && { hopsBetween: best.hopsBetween }),
   }
   const text = [
-    words.text.pair(captures[first].name, captures[second].name, facts),
+    words.text.pair(captureName(captures[first].name, words), captureName(captures[second].name, words), facts),
     ...(every ? [words.text.every(every), words.text.comparison({ ...every, changes: [] })] : []),
   ]
   return {

@@ -6,6 +6,7 @@ import type { CopyPlan } from '../capture/copy-plan.js'
 import { decodeUtf8, encodeUtf8 } from '../capture/unicode.js'
 import { words } from '../words/index.js'
 import type { Words } from '../words/types.js'
+import { captureName } from './capture-name.js'
 import { groupFindings } from './groups.js'
 import { headlineOf } from './headline.js'
 import type { Evidence, Finding, Report } from './model.js'
@@ -34,7 +35,7 @@ const MOST_FINDINGS = 100
 export function copyPlans(report: Report, points: readonly AnalysedPoint[], options: CopyOptions = {}): CopyPlan[] {
   const chosen = options.whole ? undefined : chosenFrames(report, points)
   return report.captures.map(({ name }, capture) => {
-    const notes = new Notes(report, capture, chosen ? name : undefined)
+    const notes = new Notes(report, capture, chosen ? captureName(name, words[report.language]) : undefined)
     return {
       frames: chosen?.[capture],
       comments: notes.comments(),
@@ -129,7 +130,8 @@ class Notes {
 
   /** The finding's frame; with its file when that is another one. */
   private nameOf({ capture, frame }: Finding): string {
-    return capture === this.capture ? String(frame) : `${frame} (${this.report.captures[capture]?.name})`
+    if (capture === this.capture) return String(frame)
+    return `${frame} (${captureName(this.report.captures[capture]?.name ?? '', this.said)})`
   }
 
   private remark(frame: number, text: string): void {

@@ -56,6 +56,17 @@ export function otherCauses({ cause }: Finding, said: Words): string | undefined
   return named.length === 0 ? undefined : named.join(said.text.separator)
 }
 
+/** What the capture itself says of packets of the ladder: `Comment on frame 12`, and the comment. */
+export function commentsOn({ ladder }: Pick<Finding, 'ladder'>, { text }: Words): { about: string; comment: string }[] {
+  const frames = new Map<string, number[]>()
+  for (const { frame, comments = [] } of ladder)
+    for (const comment of comments) frames.set(comment, [...(frames.get(comment) ?? []), frame])
+  return [...frames].map(([comment, on]) => ({
+    about: text.comment(text.frames(on.length, few(on, FRAMES_NAMED))),
+    comment,
+  }))
+}
+
 /** A step that would settle something, and its command on the next line. */
 export function stepOf(step: string): { text: string; command?: string } {
   const at = step.indexOf('\n')

@@ -1,6 +1,8 @@
 /** One capture point (one file, or all files of a rotated capture), and how its frames are counted file by file. */
 import type { Analysis, CaptureSource, CaseVerdict } from '../analysis.js'
 import type { Moment } from '../capture/format.js'
+import type { Words } from '../words/types.js'
+import { captureName } from './capture-name.js'
 import { clean } from './clean.js'
 import { after } from './time.js'
 
@@ -55,9 +57,9 @@ export class Frames {
     return this.sources.map((_, i) => this.firstCapture + i)
   }
 
-  /** What reports call its first file. */
-  get name(): string {
-    return clean(this.sources[0].label)
+  /** What sentences call its first file. */
+  name(words: Words): string {
+    return captureName(clean(this.sources[0].label), words)
   }
 
   /** Seconds from the other point's first packet to this one's, by their own clocks. */
@@ -91,10 +93,11 @@ export class Frames {
   }
 
   /** A frame as a sentence names it: with the file when that is another one than `home` is in. */
-  label(home: number, frame: number): string {
+  label(home: number, frame: number, words: Words): string {
     const place = this.place(frame)
     if (place.capture === this.place(home).capture) return String(place.frame)
-    return `${place.frame} (${clean(this.sources[place.capture - this.firstCapture].label)})`
+    const { label } = this.sources[place.capture - this.firstCapture]
+    return `${place.frame} (${captureName(clean(label), words)})`
   }
 
   /** What the point's captures themselves call an address. */

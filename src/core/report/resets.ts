@@ -34,7 +34,7 @@ export function resetFinding(verdict: ResetVerdict, file: CaseFile, frames: Fram
   const { reset, group, accused } = verdict.context
   const { clues } = verdict.origin
   const connection = connectionOf(file, reset.frame, verdict.trigger.segment, frames)
-  const scene = sceneOf(file, connection, accused, reset.frame, frames)
+  const scene = sceneOf(file, connection, accused, reset.frame, frames, words)
   const input = { verdict, file, scene, frames, words, clauses: clausesOf(clues, scene, words) }
   const cited = clues.flatMap((clue) => (clue.counted ? clue.frames : []))
   const triggers = triggersOf(verdict)
@@ -126,7 +126,7 @@ function placeOf({ verdict: { place, context }, scene, frames, words }: Input): 
   )
   if (!lacks) return { ...estimates, text }
   const [first, second] = [holds?.captures[0] ?? here, lacks.captures[0]]
-  const said = words.text.between(holds?.name ?? frames.name, lacks.name)
+  const said = words.text.between((holds ?? frames).name(words), lacks.name(words))
   return { ...estimates, between: { holds: first, lacks: second }, text: [said, text].join(words.text.behindSentence) }
 }
 

@@ -1,6 +1,6 @@
 /** One finding in full: sentence, place, evidence, packets, filter, advice, what would settle it. */
 import type { Advice, Evidence, Finding, Severity } from './model.js'
-import { effectOf, namedEndpoint, otherCauses, stepOf, surenessOf, titleOf, tunnelText } from './phrases.js'
+import { commentsOn, effectOf, namedEndpoint, otherCauses, stepOf, surenessOf, titleOf, tunnelText } from './phrases.js'
 import type { Page, Painter } from './text.js'
 import { ladderLines } from './text-ladder.js'
 import { padEnd, wrap } from './wrap.js'
@@ -18,7 +18,7 @@ export function findingLines(finding: Finding, page: Page): string[] {
     ...labelled(text.otherLeg, finding.otherLeg?.text, page),
     ...labelled(text.otherCauses, otherCauses(finding, page.said), page),
     ...section(text.evidence + text.parenthesis(text.evidenceKey), evidenceLines(finding.evidence, page), page),
-    ...section(text.packets, ladderLines(finding.ladder, page), page),
+    ...section(text.packets, [...ladderLines(finding.ladder, page), ...commentLines(finding, page)], page),
     `${INDENT}${page.paint.bold(text.wireshark)}  ${page.paint.cyan(finding.filter)}`,
     ...section(
       text.advice,
@@ -56,6 +56,11 @@ function section(title: string, lines: string[], { paint, width, widthOf }: Page
   if (lines.length === 0) return []
   const head = wrap(title, width - INDENT.length, INDENT, widthOf)
   return [INDENT + paint.bold(head), ...lines.map((line) => INDENT + INDENT + line)]
+}
+
+function commentLines(finding: Finding, { said, width, widthOf }: Page): string[] {
+  const lines = commentsOn(finding, said).map(({ about, comment }) => said.text.title(about, comment))
+  return lines.map((line) => wrap(line, width - 4, '      ', widthOf))
 }
 
 /** Signs in a column, one for about a factor of three; what does not count is in brackets. */

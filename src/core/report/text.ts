@@ -1,6 +1,7 @@
 /** The report for people: one sentence a finding, then what it rests on. */
 import { words } from '../words/index.js'
 import type { Words } from '../words/types.js'
+import { captureName } from './capture-name.js'
 import { headlineOf } from './headline.js'
 import type { CaptureSummary, Report } from './model.js'
 import { groupParts } from './text-groups.js'
@@ -77,12 +78,12 @@ function captureLines({ captures, findings }: Report, page: Page): string[] {
   const found = new Set(findings.map((finding) => finding.capture))
   return captures.flatMap((capture, i) => [
     ...(found.has(i) ? [vantageLine(capture, captures.length > 1, page)] : []),
-    ...capture.problems.map((problem) => problemLine(capture.name, problem.text, page)),
+    ...capture.problems.map((problem) => problemLine(captureName(capture.name, page.said), problem.text, page)),
   ])
 }
 
 function vantageLine({ name, vantage, durationSeconds }: CaptureSummary, several: boolean, page: Page): string {
-  const line = page.said.text.capture(vantage.why, durationSeconds, several ? name : undefined)
+  const line = page.said.text.capture(vantage.why, durationSeconds, several ? captureName(name, page.said) : undefined)
   return page.paint.dim(wrap(line, page.width, INDENT, page.widthOf))
 }
 

@@ -161,7 +161,7 @@ const VALUE_IN_PATH = /(;|&|%3f)([^;&=/]*)=[^;&/]*/gi
  * The request target (RFC 9112 §3.2) without secrets: user information goes, so does every value of the query and of
  * the path, and a fragment, which was never to be sent. A query without names is all value.
  */
-function maskTarget(whole: string): string {
+export function maskTarget(whole: string): string {
   const target = whole.replace(/#.*$/, '')
   const mark = target.indexOf('?')
   const path = mark < 0 ? target : target.slice(0, mark)

@@ -178,6 +178,8 @@ export interface TextWords {
   wireshark: string
   advice: string
   settle: string
+  /** What the capture itself says of some frames. */
+  comment(frames: string): string
   /** Frames of the other findings of a group. */
   alike(count: number, frames: string): string
   frames(count: number, list: string): string
@@ -188,6 +190,8 @@ export interface TextWords {
   /** Groups that are left out. */
   more(count: number): string
   unfold: string
+  /** What standard input is called where a capture's name stands. */
+  standardInput: string
   /** Where and how long a capture was taken; named when there are several. */
   capture(vantage: string, seconds: number, name?: string): string
   separator: string

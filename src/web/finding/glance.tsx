@@ -2,9 +2,9 @@
 import type { ComponentChildren } from 'preact'
 import type { Finding } from '../../core/report/model.js'
 import { tunnelText, whatIs } from '../../core/report/phrases.js'
-import { endpoint } from '../../core/words/format.js'
+import { Host } from '../host.js'
 import { Frames, Meter, StableName } from './parts.js'
-import { accusedOf, otherEnd, shortName, sure, type View } from './view.js'
+import { accusedOf, nameOf, otherEnd, sure, type View } from './view.js'
 
 export function Glance({ view }: { view: View }) {
   const { finding } = view
@@ -32,21 +32,27 @@ function titleOf({ finding, said }: View): string {
   return finding.kind === 'reset' ? said.text.title(said.kind.reset, what) : what
 }
 
-function Ends({ view: { finding, report, own, said } }: { view: View }) {
+function Ends({ view }: { view: View }) {
+  const { finding, own, said } = view
   const { connection, capture, frame, alsoSeen, time } = finding
   const name = connection.tls?.serverName ?? connection.http?.host
-  const nameOf = (index: number) => shortName(report.captures[index]?.name ?? '')
   return (
     <p class="fv-ends">
       <span class="fv-pair">
-        <code>{endpoint(connection.client)}</code> → <code>{endpoint(connection.server)}</code>
+        <code>
+          <Host end={connection.client} />
+        </code>{' '}
+        →{' '}
+        <code>
+          <Host end={connection.server} />
+        </code>
       </span>
       {name !== undefined && <span>{name}</span>}
       <span>{`tcp.stream ${connection.stream}`}</span>
       {connection.tunnel && <span>{tunnelText(connection, said)}</span>}
       <span>
-        {own.frameIn(frame, nameOf(capture))}
-        {alsoSeen && own.alsoSeen(alsoSeen.frame, nameOf(alsoSeen.capture))}
+        {own.frameIn(frame, nameOf(capture, view))}
+        {alsoSeen && own.alsoSeen(alsoSeen.frame, nameOf(alsoSeen.capture, view))}
       </span>
       <time dateTime={time}>{readable(time)}</time>
     </p>
@@ -119,7 +125,7 @@ function Kind({ view }: { view: View }) {
 }
 
 function SetOff({ view }: { view: View }) {
-  const { finding, own, report } = view
+  const { finding, own } = view
   const { kind, frame, orFrames = [], text, capture } = finding.trigger
   if (kind === 'unknown' && frame === undefined && finding.kind !== 'reset') return null
   return (
@@ -132,7 +138,7 @@ function SetOff({ view }: { view: View }) {
           {orFrames.length > 0 && own.orFrames}
           <Frames view={view} frames={orFrames} />
           {own.afterFrames}
-          {capture !== undefined && ` ${shortName(report.captures[capture]?.name ?? '')}`}
+          {capture !== undefined && ` ${nameOf(capture, view)}`}
         </>
       )}
     </Answer>

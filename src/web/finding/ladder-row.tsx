@@ -5,7 +5,7 @@ import { Arrow } from './arrow.js'
 import type { Cited, Field } from './cited.js'
 import { flagNames } from './flags.js'
 import { rowId, Unseen } from './parts.js'
-import { isIpv6, type Mark, markOf, markWord, shortName, type View } from './view.js'
+import { isIpv6, type Mark, markOf, markWord, nameOf, type View } from './view.js'
 
 /** What every row needs to know of the whole. */
 export interface Table {
@@ -41,7 +41,7 @@ export function Row({ table, row, before }: RowProps) {
         <Value table={table} row={row} field="frame">
           {row.frame}
         </Value>
-        {row.capture !== undefined && <small> {shortName(view.report.captures[row.capture].name)}</small>}
+        {row.capture !== undefined && <small> {nameOf(row.capture, view)}</small>}
       </th>
       <Time table={table} row={row} before={before} />
       <td class="fv-direction">

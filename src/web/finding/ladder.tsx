@@ -1,11 +1,12 @@
 /** The packets that tell the story, as a ladder: one row a packet, an arrow from who sent it to who got it. */
 import { useState } from 'preact/hooks'
+import { commentsOn } from '../../core/report/phrases.js'
 import { citations } from './cited.js'
 import { CopyLine } from './copy.js'
 import { NUMBERS, Row, type Table } from './ladder-row.js'
 import { Frames, Section } from './parts.js'
 import { partnerOf, pathPicture } from './path-geometry.js'
-import { isIpv6, shortName, type View } from './view.js'
+import { isIpv6, nameOf, type View } from './view.js'
 
 export function Ladder({ view }: { view: View }) {
   const { finding, own } = view
@@ -39,6 +40,9 @@ export function Ladder({ view }: { view: View }) {
         </table>
       </section>
       <Others view={view} />
+      {commentsOn(finding, view.said).map(({ about, comment }) => (
+        <p class="fv-note">{view.said.text.title(about, comment)}</p>
+      ))}
       <CopyLine view={view} what="filter" label={own.ladder.filter} text={finding.filter} />
     </Section>
   )
@@ -78,7 +82,7 @@ function Others({ view }: { view: View }) {
 }
 
 function Head({ table: { view, there } }: { table: Table }) {
-  const { own, finding, report } = view
+  const { own, finding } = view
   const { column, columnTitle } = own.ladder
   const hopLimit = isIpv6(finding) ? own.ladder.hopLimit6 : column.hopLimit
   return (
@@ -106,7 +110,7 @@ function Head({ table: { view, there } }: { table: Table }) {
         ))}
         {there !== undefined && (
           <th scope="col" class="fv-there">
-            {own.ladder.there(shortName(report.captures[there].name))}
+            {own.ladder.there(nameOf(there, view))}
           </th>
         )}
         <th scope="col">{column.note}</th>

@@ -1,9 +1,10 @@
 /** The path from client to server, and where on it the sender sits. */
 import type { HopRange } from '../../core/report/model.js'
 import { endpoint } from '../../core/words/format.js'
+import { Host } from '../host.js'
 import { At, percentOf, Section } from './parts.js'
 import { type CapturePoint, type PathPicture, pathPicture, type Sender } from './path-geometry.js'
-import { type End, shortName, type View } from './view.js'
+import { type End, nameOf, type View } from './view.js'
 
 /** Heights in the drawing, in pixels; widths are shares. Room is kept only for what there is. */
 interface Heights {
@@ -44,10 +45,16 @@ function EndLabels({ view: { finding, own } }: { view: View }) {
   return (
     <div class="fv-path-ends">
       <span>
-        <b>{own.end.client}</b> <code>{endpoint(client)}</code>
+        <b>{own.end.client}</b>{' '}
+        <code>
+          <Host end={client} />
+        </code>
       </span>
       <span>
-        <b>{own.end.server}</b> <code>{endpoint(server)}</code>
+        <b>{own.end.server}</b>{' '}
+        <code>
+          <Host end={server} />
+        </code>
       </span>
     </div>
   )
@@ -225,8 +232,8 @@ function Captures({ view, captures, y }: { view: View; captures: CapturePoint[];
 
 const LONGEST_NAME = 22
 
-function captureLabel({ own, report }: View, { capture, exact }: CapturePoint): string {
-  const name = shortName(report.captures[capture].name)
+function captureLabel(view: View, { capture, exact }: CapturePoint): string {
+  const name = nameOf(capture, view)
   const short = name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name
-  return own.path.capture(short, exact)
+  return view.own.path.capture(short, exact)
 }

@@ -1,5 +1,6 @@
 /** What every part of the view of one finding is given. */
 
+import { captureName } from '../../core/report/capture-name.js'
 import type { Finding, LadderRow, Report } from '../../core/report/model.js'
 import type { Series } from '../../core/report/series.js'
 import { percent } from '../../core/words/format.js'
@@ -58,6 +59,8 @@ export function sure(confidence: number): string {
   return percent(confidence)
 }
 
-/** A capture's own name, without the folders it lies in. */
-export const shortName = (name: string): string =>
-  name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1)
+/** What a capture is called, without the folders it lies in. */
+export function nameOf(capture: number, { report, said }: Pick<View, 'report' | 'said'>): string {
+  const name = captureName(report.captures[capture]?.name ?? '', said)
+  return name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1)
+}

@@ -41,7 +41,9 @@ function searchable(row: Row, said: Said): string {
   const parts = [
     `#${row.id}`,
     endpoint(client),
+    client.name,
     endpoint(server),
+    server.name,
     tls?.serverName,
     http?.host,
     http?.path,

@@ -1,5 +1,5 @@
 /** One finding as a line of the list. */
-import { endpoint } from '../../core/words/format.js'
+import { Host } from '../host.js'
 import type { Row } from '../overview.js'
 import { linkTo } from '../state/fragment.js'
 import { useSaid } from '../state/said.js'
@@ -32,7 +32,7 @@ export function RowView({ row, nested, selected, tabbable }: RowProps) {
         </span>
         <span class="row-id">#{row.id}</span>
         <span class="row-ends">
-          {endpoint(client)} <span aria-hidden="true">→</span> {endpoint(server)}
+          <Host end={client} /> <span aria-hidden="true">→</span> <Host end={server} />
           {name && <bdi class="row-name"> {name}</bdi>}
         </span>
       </span>

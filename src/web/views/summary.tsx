@@ -1,6 +1,7 @@
 /** The result at a glance: one sentence, where the captures were taken, what is amiss in them, patterns. */
 
 import type { FilesAre } from '../../core/report/build.js'
+import { captureName } from '../../core/report/capture-name.js'
 import { headlineOf } from '../../core/report/headline.js'
 import type { CaptureSummary, Pattern } from '../../core/report/model.js'
 import { seconds } from '../../core/words/format.js'
@@ -75,12 +76,12 @@ export function Failures({ unreadable }: { unreadable: readonly UnreadableFile[]
 }
 
 function CaptureLine({ capture }: { capture: CaptureSummary }) {
-  const { page } = useSaid()
+  const { page, report } = useSaid()
   const { name, vantage, firstTime, durationSeconds, packets, problems } = capture
   const facts = [page.packets(packets), ...(firstTime ? [seconds(durationSeconds)] : []), vantage.why]
   return (
     <li>
-      <bdi class="capture-name">{name}</bdi>
+      <bdi class="capture-name">{captureName(name, report)}</bdi>
       <span class="capture-facts">{facts.join(' · ')}</span>
       {problems.map(({ kind, text }) => (
         <span key={kind} class="problem">

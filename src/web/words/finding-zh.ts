@@ -1,5 +1,6 @@
 import type { ObservationId } from '../../core/evidence/index.js'
 import { seconds } from '../../core/words/format.js'
+import { around } from '../../core/words/zh/terms.js'
 import type { FindingWords } from './finding.js'
 
 const END = { client: '客户端', server: '服务端' }
@@ -32,8 +33,8 @@ export const findingZh: FindingWords = {
   otherwise: '其他可能：',
   separator: '、',
   frame: (number) => `${number} 号包`,
-  frameIn: (number, capture) => `${capture} 的 ${number} 号包`,
-  alsoSeen: (number, capture) => `，即 ${capture} 的 ${number} 号包`,
+  frameIn: (number, capture) => around`${capture}的${String(number)}号包`,
+  alsoSeen: (number, capture) => around`，即${capture}的${String(number)}号包`,
   atFrame: '（',
   orFrames: ' 或 ',
   afterFrames: ' 号包）',
@@ -95,7 +96,7 @@ export const findingZh: FindingWords = {
     absolute: '显示绝对值',
     cited: '起决定作用的字段；虚线框里是用来对照的',
     citedBy: (names) => `（证据：${names.join('、')}）`,
-    there: (capture) => `在 ${capture} 里`,
+    there: (capture) => around`在${capture}里`,
     absent: { 'never-sent': '从未发出', 'never-arrived': '没有到达', 'not-there': '那里没有' },
     more: '其余同样的报文，包号为',
     filter: 'Wireshark',

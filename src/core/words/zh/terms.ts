@@ -35,6 +35,16 @@ export const time = (value: number): string => seconds(value, UNITS)
 export const joined = (before: string, text: string): string =>
   /^[\x21-\x7e]/.test(text) ? `${before} ${text}` : `${before}${text}`
 
+/** Chinese with names in it: a blank on either side of each, unless the name itself is Chinese there. */
+export const around = (parts: TemplateStringsArray, ...names: string[]): string =>
+  String.raw({ raw: parts }, ...names.map((name) => `\0${name}\0`))
+    .replace(MEETS_CHINESE, ' ')
+    .replaceAll('\0', '')
+
+/** The edge of a name that is not Chinese, against Chinese. */
+const MEETS_CHINESE =
+  /(?<=\p{Script=Han})\0(?=[^\0\p{Script=Han}，。：；、（）])|(?<=[^\0\p{Script=Han}，。：；、（）])\0(?=\p{Script=Han})/gu
+
 /** Long lists are cut: the first few say what the rest is like. */
 export const few = (items: readonly (string | number)[], most = 6): string =>
   `${items.slice(0, most).join('、')}${items.length > most ? '……' : ''}`
