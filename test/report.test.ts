@@ -444,6 +444,20 @@ describe('a rotated capture', () => {
   const { findings, captures } = buildReport([{ analysis, verdicts }], 'en')
   const [finding] = findings
 
+  it('has one vantage and one length, wherever in it something was found', () => {
+    assert.deepEqual(captures[0].vantage, captures[1].vantage)
+    const whole = buildReport([{ analysis, verdicts }], 'en')
+    for (const text of [renderText(whole), renderMarkdown(whole)]) {
+      assert.match(text, /^(- )?Taken at the client: its packets have an untouched TTL; 52 ms long\.$/m)
+      assert.doesNotMatch(text, /part\d\.pcap: taken/)
+    }
+    const other = inPieces([pcap(all)], ['other.pcap'])
+    assert.match(
+      renderText(buildReport([{ analysis, verdicts }, other], 'en')),
+      /^part0\.pcap … part1\.pcap: taken at .*; 52 ms long\.\nother\.pcap: taken at/m,
+    )
+  })
+
   it('numbers frames file by file', () => {
     assert.deepEqual(
       captures.map(({ name, packets }) => [name, packets]),

@@ -1,13 +1,13 @@
 /** The report for tickets: Markdown without HTML, so that GitHub, GitLab and Jira show it alike. */
 import { words } from '../words/index.js'
 import type { Words } from '../words/types.js'
-import { captureName } from './capture-name.js'
 import { arrange, type Group, LINES } from './groups.js'
 import { headlineOf } from './headline.js'
 import { prose } from './markdown-escape.js'
 import { findingPart, type Part } from './markdown-finding.js'
-import type { CaptureSummary, Report } from './model.js'
+import type { Report } from './model.js'
 import { alikeOf, groupLine, seriousLine } from './phrases.js'
+import { pointTexts } from './vantage.js'
 
 export interface MarkdownOptions {
   /** Every finding in full: the harmless ones, and all members of a group. */
@@ -26,19 +26,16 @@ export function renderMarkdown(report: Report, options: MarkdownOptions = {}): s
   return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`
 }
 
-function captureParts({ captures, findings, arrangement, pairs = [] }: Report, said: Words): Part[] {
-  const found = new Set(findings.map((finding) => finding.capture))
-  const lines = captures.flatMap((capture, i) => [
-    ...(found.has(i) ? [vantage(capture, captures.length > 1, said)] : []),
-    ...capture.problems.map((problem) => `! ${said.text.title(captureName(capture.name, said), problem.text)}`),
+function captureParts(report: Report, said: Words): Part[] {
+  const { arrangement, pairs = [] } = report
+  const lines = pointTexts(report, said).flatMap(({ vantage, problems }) => [
+    ...(vantage === undefined ? [] : [vantage]),
+    ...problems.map((problem) => `! ${problem}`),
   ])
   const compared = arrangement ? [arrangement.text, ...pairs.map((pair) => pair.text)] : []
   const bullets = [...lines, ...compared].map(bullet)
   return bullets.length === 0 ? [] : [bullets]
 }
-
-const vantage = ({ name, vantage: { why }, durationSeconds }: CaptureSummary, several: boolean, said: Words) =>
-  said.text.capture(why, durationSeconds, several ? captureName(name, said) : undefined)
 
 function groupParts({ findings }: Report, said: Words): Part[] {
   const { examples, short, benign } = arrange(findings)

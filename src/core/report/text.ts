@@ -1,10 +1,10 @@
 /** The report for people: one sentence a finding, then what it rests on. */
 import { words } from '../words/index.js'
 import type { Words } from '../words/types.js'
-import { captureName } from './capture-name.js'
 import { headlineOf } from './headline.js'
-import type { CaptureSummary, Report } from './model.js'
+import type { Report } from './model.js'
 import { groupParts } from './text-groups.js'
+import { pointTexts } from './vantage.js'
 import { simpleWidth, type WidthOf, wrap } from './wrap.js'
 
 /** Colours text for a terminal; identity functions leave it plain. */
@@ -73,18 +73,11 @@ function headline(report: Report, { said, paint, width, widthOf }: Page): string
   return report.findings.length === 0 ? line : paint.bold(wrap(line, width, '', widthOf))
 }
 
-/** Where each capture was taken matters only when something was found in it; what is amiss in it always does. */
-function captureLines({ captures, findings }: Report, page: Page): string[] {
-  const found = new Set(findings.map((finding) => finding.capture))
-  return captures.flatMap((capture, i) => [
-    ...(found.has(i) ? [vantageLine(capture, captures.length > 1, page)] : []),
-    ...capture.problems.map((problem) => problemLine(captureName(capture.name, page.said), problem.text, page)),
+function captureLines(report: Report, { said, paint, width, widthOf }: Page): string[] {
+  return pointTexts(report, said).flatMap(({ vantage, problems }) => [
+    ...(vantage === undefined ? [] : [paint.dim(wrap(vantage, width, INDENT, widthOf))]),
+    ...problems.map((problem) => paint.yellow(wrap(`! ${problem}`, width, INDENT, widthOf))),
   ])
-}
-
-function vantageLine({ name, vantage, durationSeconds }: CaptureSummary, several: boolean, page: Page): string {
-  const line = page.said.text.capture(vantage.why, durationSeconds, several ? captureName(name, page.said) : undefined)
-  return page.paint.dim(wrap(line, page.width, INDENT, page.widthOf))
 }
 
 /** How several captures belong together, and what comparing them gave. */
@@ -92,9 +85,6 @@ function comparisonLines({ arrangement, pairs = [] }: Report, { width, widthOf }
   const texts = arrangement ? [arrangement.text, ...pairs.map((pair) => pair.text)] : []
   return texts.map((text) => wrap(text, width, INDENT, widthOf))
 }
-
-const problemLine = (name: string, text: string, { said, paint, width, widthOf }: Page): string =>
-  paint.yellow(wrap(`! ${said.text.title(name, text)}`, width, INDENT, widthOf))
 
 function patternLines({ patterns }: Report, { said, paint, width, widthOf }: Page): string[] {
   if (patterns.length === 0) return []
