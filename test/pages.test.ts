@@ -188,7 +188,7 @@ function weightsInSource(): Map<string, Record<string, number>> {
   for (const file of readdirSync(folder).filter((name) => name !== 'weights.ts' && name.endsWith('.ts'))) {
     const source = readFileSync(join(folder, file), 'utf8')
     const id = /^ {2}id: '([a-z-]+)',\n {2}family:/m.exec(source)?.[1]
-    if (id) found.set(id, Object.fromEntries(quoted(source).map((name) => [name, weights[name][0]])))
+    if (id) found.set(id, Object.fromEntries(quoted(source).map((name) => [name, weights[name]])))
   }
   return found
 }

@@ -56,11 +56,10 @@ function updateWeights(rows: Measured[]): void {
 }
 
 function updateWeight(source: string, row: Measured): string {
-  const key = `(?<=^  '?${row.rule}'?: \\[\\s*)`
-  const entry = new RegExp(`${key}([\\d.]+)(,\\s*'[^']*')(?:,\\s*'[^']*')?,?\\s*(?=\\],$)`, 'm')
-  return source.replace(entry, (_, number: string, reason: string) => {
+  const entry = new RegExp(`^(  '?${row.rule}'?: )([\\d.]+),.*$`, 'm')
+  return source.replace(entry, (_, key: string, number: string) => {
     const weight = options.write ? (proposed(row)?.toFixed(1) ?? number) : number
-    return `${weight}${reason}, '${noteOn(row)}'`
+    return `${key}${weight}, // ${noteOn(row)}`
   })
 }
 

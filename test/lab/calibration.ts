@@ -83,7 +83,7 @@ function measureOne(rule: WeightId, side: Measured['for'], samples: Sample[]): M
   const [own, other] = side === 'middlebox' ? [forged, genuine] : [genuine, forged]
   const ratio = Math.log(chance(own) / chance(other))
   const error = Math.sqrt(variance(own) + variance(other))
-  const weight = weights[rule][0]
+  const weight = weights[rule]
   return { rule, for: side, weight, forged, genuine, ratio, error, remark: remarkOn(own, ratio, weight) }
 }
 

@@ -139,7 +139,7 @@ function collect<About extends keyof Contexts>(
       family,
       for: noted.for,
       rule: noted.weight,
-      weight: weights[noted.weight][0],
+      weight: weights[noted.weight],
       counted: false,
       frames: noted.frames,
       facts: noted.facts,
