@@ -117,9 +117,9 @@ export function farthest(pairs: readonly PairFacts[]): PairFacts | undefined {
 }
 
 /** The packets that another point saw too, as they were here and there. */
-export const samePackets = ({ segments }: CaseFile, pair: PairFacts | undefined): [Segment, Segment][] =>
+export const samePackets = ({ segments }: CaseFile, { packetsThere }: PairFacts): [Segment, Segment][] =>
   segments.flatMap((here) => {
-    const there = pair?.packetsThere.get(here.frame)
+    const there = packetsThere.get(here.frame)
     return there ? [[here, there]] : []
   })
 

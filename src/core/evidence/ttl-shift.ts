@@ -52,12 +52,18 @@ function weigh(context: PacketContext, reference: HopReference, apart: number): 
   const isDefault = hopsFrom(packet.hopLimit)! <= 30
   const isReply = form === 'reply' || form === 'refusal'
   const startedHere = file.vantage.at === accused && isInitial(packet.hopLimit)
-  const startedThere = startsAtOtherPoint(packet, samePackets(file, pairToward(file, accused)))
-  if (isReply && isDefault && (startsOddly(reference) || startedHere || startedThere)) return 'hop-limit-other-socket'
+  if (isReply && isDefault && (startsOddly(reference) || startedHere || startedThere(context)))
+    return 'hop-limit-other-socket'
   if (reference.spread >= apart) return 'hop-limit-unsteady'
   if (apart >= 5) return 'hop-limit-far'
   if (!isSteady(context)) return 'hop-limit-loose'
   return apart >= 3 ? 'hop-limit-apart' : 'hop-limit-two'
+}
+
+/** Another capture, on the way from that end, shows that it started there from a system's default. */
+function startedThere({ packet, file, accused }: PacketContext): boolean {
+  const pair = pairToward(file, accused)
+  return pair !== undefined && startsAtOtherPoint(packet, samePackets(file, pair))
 }
 
 /** Packets that must agree before a small difference counts, and how long ago the last of them may be. */

@@ -6,7 +6,7 @@ import type { AnomalyWords, Words } from '../words/types.js'
 import { cleanFacts } from './clean.js'
 import { comparisonOf } from './comparison.js'
 import { connectionOf, sceneOf } from './connection.js'
-import { clausesOf, evidenceOf, strongest } from './evidence.js'
+import { clausesOf, evidenceOf, framesCited, strongest } from './evidence.js'
 import { displayFilter } from './filter.js'
 import { ladderOf } from './ladder.js'
 import { legOf } from './leg.js'
@@ -25,7 +25,7 @@ export function anomalyFinding(anomaly: Anomaly, file: CaseFile, frames: Frames,
   const { clues = [] } = anomaly
   const clauses = clausesOf(clues, scene, words)
   const packet = marked.find((s) => s.frame === anomaly.frame)
-  const cited = clues.filter((clue) => clue.counted).flatMap((clue) => clue.frames)
+  const cited = framesCited(clues)
   const said: AnomalyWords<object> = words.anomaly[anomaly.kind]
   const triggers = anomaly.trigger && !marked.includes(anomaly.trigger) ? [anomaly.trigger] : []
   const shown = frames.besides(anomaly.frame, [...anomaly.frames, ...triggers.map((s) => s.frame), ...cited])

@@ -15,6 +15,10 @@ export function clausesOf(clues: readonly Clue[], scene: Scene, words: Words): s
   })
 }
 
+/** Frames that show what counts. */
+export const framesCited = (clues: readonly Clue[]): number[] =>
+  clues.flatMap((clue) => (clue.counted ? clue.frames : []))
+
 /** @param packet the one that the clue is about */
 export function evidenceOf(
   clue: Clue,

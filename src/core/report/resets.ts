@@ -7,7 +7,7 @@ import type { CauseWords, ResetSummary, Scene, TriggerPhrase, Words } from '../w
 import { clean, cleanFacts } from './clean.js'
 import { comparisonOf } from './comparison.js'
 import { connectionOf, sceneOf } from './connection.js'
-import { clausesOf, evidenceOf, strongest } from './evidence.js'
+import { clausesOf, evidenceOf, framesCited, strongest } from './evidence.js'
 import { displayFilter } from './filter.js'
 import { ladderOf, payloadText } from './ladder.js'
 import { legOf } from './leg.js'
@@ -36,7 +36,7 @@ export function resetFinding(verdict: ResetVerdict, file: CaseFile, frames: Fram
   const connection = connectionOf(file, reset.frame, verdict.trigger.segment, frames)
   const scene = sceneOf(file, connection, accused, reset.frame, frames, words)
   const input = { verdict, file, scene, frames, words, clauses: clausesOf(clues, scene, words) }
-  const cited = clues.flatMap((clue) => (clue.counted ? clue.frames : []))
+  const cited = framesCited(clues)
   const triggers = triggersOf(verdict)
   const marked = [...group, ...triggers].map((s) => s.frame)
   return {
